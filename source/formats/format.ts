@@ -1,0 +1,19 @@
+import type {Profile} from '../profile/schema.ts';
+import type {Section} from '../resume/sections.ts';
+
+/** What a format prints: the whole résumé, or some of its sections. */
+export type Resume = {
+	readonly profile: Profile;
+	/** The sections asked for, in order; one entry asked for is a section with only that. */
+	readonly sections: readonly Section[];
+	/** Whether these are all of them. */
+	readonly whole: boolean;
+};
+
+export type FormatOptions = {
+	/** Columns, for the formats that wrap their lines. */
+	readonly width: number;
+};
+
+/** A face without a screen: the same blocks as text that ends in a line feed. */
+export type Format = (resume: Resume, options: FormatOptions) => string;

@@ -1,0 +1,95 @@
+import {open} from 'node:fs/promises';
+import {printable} from '../terminal/printable.ts';
+import {UserError} from '../user-error.ts';
+import type {Profile} from './schema.ts';
+import {formatFault, validateProfile} from './validate.ts';
+
+/** A profile is a few kilobytes; more than this is some other file. */
+const largestFile = 1024 * 1024;
+
+/** Faults that are listed one by one; the rest is counted. */
+const mostFaults = 3;
+
+const reasons: Readonly<Record<string, string>> = {
+	ENOENT: 'there is no such file: check the path',
+	EACCES: 'it may not be read: check its permissions',
+	EISDIR: 'it is a folder: name a file',
+	ENOTDIR: 'part of its path is not a folder: check the path',
+};
+
+/* Reads no more than is allowed, so that a device or a growing file ends too. */
+const readBounded = async (path: string): Promise<Buffer> => {
+	const file = await open(path);
+	try {
+		const buffer = Buffer.alloc(largestFile + 1);
+		let length = 0;
+		while (length < buffer.length) {
+			const {bytesRead} = await file.read(buffer, length, buffer.length - length);
+			if (bytesRead === 0) {
+				break;
+			}
+
+			length += bytesRead;
+		}
+
+		return buffer.subarray(0, length);
+	} finally {
+		await file.close();
+	}
+};
+
+/* The engine's own message quotes the file, which may hold anything. Only the place is taken. */
+const placeOf = (error: unknown, json: string): string => {
+	const position = /at position (\d+)/.exec(String(error))?.[1];
+	if (position === undefined) {
+		return 'it ends too early';
+	}
+
+	const before = json.slice(0, Number(position)).split('\n');
+	return `look at line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+};
+
+/**
+Reads a profile file as JSON, unvalidated.
+
+@param path - As the visitor gave it.
+@throws {UserError} with one line that names the file, the fault and the fix.
+*/
+export const readProfile = async (path: string): Promise<unknown> => {
+	const name = printable(path);
+	let bytes: Buffer;
+	try {
+		bytes = await readBounded(path);
+	} catch (error) {
+		const {code = 'unknown error'} = error as NodeJS.ErrnoException;
+		throw new UserError(`${name}: cannot be read: ${reasons[code] ?? code}`);
+	}
+
+	if (bytes.length > largestFile) {
+		throw new UserError(`${name}: is larger than 1 MB: a profile is a small JSON file`);
+	}
+
+	const json = bytes.toString('utf8').replace(/^\uFEFF/, '');
+	try {
+		return JSON.parse(json);
+	} catch (error) {
+		throw new UserError(`${name}: is not valid JSON: ${placeOf(error, json)}`);
+	}
+};
+
+/**
+Reads and validates a profile file.
+
+@param path - As the visitor gave it.
+@throws {UserError} with one line that names the file, the first faults and their fixes.
+*/
+export const loadProfile = async (path: string): Promise<Profile> => {
+	const result = validateProfile(await readProfile(path));
+	if ('profile' in result) {
+		return result.profile;
+	}
+
+	const listed = result.faults.slice(0, mostFaults).map(formatFault).join('; ');
+	const more = result.faults.length - mostFaults;
+	throw new UserError(`${printable(path)}: ${listed}${more > 0 ? `; and ${more} more` : ''}`);
+};

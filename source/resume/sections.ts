@@ -1,0 +1,132 @@
+import type {Profile} from '../profile/schema.ts';
+import type {Block, Group} from './blocks.ts';
+import {inlines, listItem} from './rich-text.ts';
+
+type Heading = {readonly title: string; readonly emoji?: string | undefined};
+
+type Definition = {
+	/** The word that names the section on a command line and in JSON. */
+	readonly id: string;
+	/** What the menu calls it. */
+	readonly label: string;
+	readonly heading: (profile: Profile) => Heading;
+	readonly blocks: (profile: Profile) => readonly Block[];
+};
+
+const about = (profile: Profile): readonly Block[] => [
+	{kind: 'paragraph', text: [{text: profile.headline.parts.join(' · '), emphasis: 'strong'}]},
+	...profile.introduction.map(text => ({kind: 'paragraph', text: inlines(text)}) as const),
+];
+
+const focus = ({focus}: Profile): readonly Block[] => [
+	{kind: 'list', items: focus.items.map(listItem)},
+];
+
+const principles = ({principles}: Profile): readonly Block[] => [
+	{kind: 'paragraph', text: [{text: `Focus: ${principles.focus}`, emphasis: 'strong'}]},
+	{kind: 'quote', text: inlines(principles.motto)},
+	...principles.groups.map(
+		(group, index): Group => ({
+			kind: 'group',
+			title: group.title,
+			emoji: group.emoji,
+			number: index + 1,
+			blocks: [
+				{
+					kind: 'list',
+					items: [...group.items.map(listItem), {label: 'Goal', text: inlines(group.goal)}],
+				},
+			],
+		}),
+	),
+];
+
+const stack = ({stack, badges}: Profile): readonly Block[] => [
+	...stack.groups.map(
+		({title, emoji, rows}): Group => ({
+			kind: 'group',
+			title,
+			emoji,
+			blocks: [{kind: 'terms', rows}],
+		}),
+	),
+	{
+		kind: 'group',
+		title: badges.title,
+		emoji: badges.emoji,
+		blocks: [{kind: 'badges', items: badges.items}],
+	},
+];
+
+const stats = ({stats}: Profile): readonly Block[] => [
+	{kind: 'paragraph', text: [{text: `GitHub · ${stats.login}`, emphasis: 'strong'}]},
+	{
+		kind: 'paragraph',
+		text: [{text: 'Live statistics are not part of this version yet.'}],
+		aside: true,
+	},
+];
+
+const work = ({work}: Profile): readonly Block[] => [
+	...work.items.map(
+		({name, emoji, url, description}): Group => ({
+			kind: 'group',
+			title: name,
+			emoji,
+			url,
+			blocks: [{kind: 'paragraph', text: inlines(description)}],
+		}),
+	),
+	...(work.note === undefined
+		? []
+		: [{kind: 'paragraph', text: inlines(work.note), aside: true} as const]),
+];
+
+const now = ({now}: Profile): readonly Block[] => [{kind: 'list', items: now.items.map(listItem)}];
+
+const links = ({links}: Profile): readonly Block[] => [{kind: 'links', items: links.items}];
+
+/*
+The one list of sections, in the order of the menu. To add a section, add an entry.
+*/
+const definitions = [
+	{
+		id: 'about',
+		label: 'About',
+		heading: profile => ({title: profile.greeting.text, emoji: profile.greeting.emoji}),
+		blocks: about,
+	},
+	{id: 'focus', label: 'Focus', heading: profile => profile.focus, blocks: focus},
+	{
+		id: 'principles',
+		label: 'Principles',
+		heading: profile => profile.principles,
+		blocks: principles,
+	},
+	{id: 'stack', label: 'Stack', heading: profile => profile.stack, blocks: stack},
+	{id: 'stats', label: 'Stats', heading: profile => profile.stats, blocks: stats},
+	{id: 'work', label: 'Work', heading: profile => profile.work, blocks: work},
+	{id: 'now', label: 'Now', heading: profile => profile.now, blocks: now},
+	{id: 'links', label: 'Links', heading: profile => profile.links, blocks: links},
+] as const satisfies readonly Definition[];
+
+export type SectionId = (typeof definitions)[number]['id'];
+
+/** Ids and menu labels, known without a profile. */
+export const sectionIndex: readonly {readonly id: SectionId; readonly label: string}[] =
+	definitions.map(({id, label}) => ({id, label}));
+
+export type Section = {
+	readonly id: SectionId;
+	readonly label: string;
+	readonly title: string;
+	readonly emoji?: string | undefined;
+	readonly blocks: readonly Block[];
+};
+
+/** The whole résumé: every section with its blocks, in order. */
+export const sections = (profile: Profile): readonly Section[] =>
+	definitions.map(({id, label, heading, blocks}) => {
+		const {title, emoji} = heading(profile);
+		return {id, label, title, emoji, blocks: blocks(profile)};
+	});
