@@ -9,3 +9,142 @@ export type Capabilities = {
 	/** Whether it shows Unicode; otherwise ASCII stands in. */
 	readonly unicode: boolean;
 };
+
+/** Environment variables: the process's own, or those that an SSH client sent. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the visitor said outright. */
+export type Wishes = {
+	/** `--color` or `--no-color` */
+	readonly color?: boolean | undefined;
+	/** `--ascii` */
+	readonly ascii?: boolean | undefined;
+};
+
+const truecolorTerms =
+	/direct|truecolor|^(?:xterm-)?(?:kitty|ghostty)|^(?:alacritty|wezterm|foot|contour|rio|iterm|mintty)/;
+const truecolorPrograms = new Set([
+	'iTerm.app',
+	'WezTerm',
+	'vscode',
+	'ghostty',
+	'Hyper',
+	'rio',
+	'mintty',
+]);
+const linkingPrograms = new Set([
+	'iTerm.app',
+	'WezTerm',
+	'vscode',
+	'ghostty',
+	'Hyper',
+	'rio',
+	'mintty',
+	'Tabby',
+]);
+const linkingTerms = /^(?:xterm-)?(?:kitty|ghostty)|^(?:alacritty|wezterm|foot|contour|rio)/;
+
+/* FORCE_COLOR as chalk and Node read it: empty or "true" is the least that is color. */
+const forcedDepth = (value: string | undefined, detected: ColorDepth): ColorDepth | undefined => {
+	switch (value) {
+		case undefined:
+			return undefined;
+		case '0':
+		case 'false':
+			return 'none';
+		case '2':
+			return 'ansi256';
+		case '3':
+			return 'truecolor';
+		default:
+			return detected === 'none' ? 'ansi16' : detected;
+	}
+};
+
+const detectedDepth = (environment: Environment, platform: string): ColorDepth => {
+	const {TERM = '', COLORTERM = '', TERM_PROGRAM = '', WT_SESSION} = environment;
+	/* vt100 and its kin, up to vt520, are monochrome. */
+	if (TERM === 'dumb' || /^vt\d/.test(TERM)) {
+		return 'none';
+	}
+
+	if (
+		/^(?:truecolor|24bit)$/i.test(COLORTERM) ||
+		truecolorTerms.test(TERM) ||
+		truecolorPrograms.has(TERM_PROGRAM) ||
+		WT_SESSION !== undefined ||
+		platform === 'win32'
+	) {
+		return 'truecolor';
+	}
+
+	return TERM.includes('256') || TERM_PROGRAM === 'Apple_Terminal' ? 'ansi256' : 'ansi16';
+};
+
+const colorDepth = (environment: Environment, platform: string, wish?: boolean): ColorDepth => {
+	const detected = detectedDepth(environment, platform);
+	if (wish !== undefined) {
+		return wish ? (forcedDepth(environment['FORCE_COLOR'] ?? '', detected) ?? detected) : 'none';
+	}
+
+	const forced = forcedDepth(environment['FORCE_COLOR'], detected);
+	/* https://no-color.org: any text but the empty one counts. */
+	return forced ?? (environment['NO_COLOR'] ? 'none' : detected);
+};
+
+const hyperlinks = (environment: Environment): boolean => {
+	const {
+		FORCE_HYPERLINK,
+		TERM = '',
+		TERM_PROGRAM = '',
+		VTE_VERSION,
+		WT_SESSION,
+		KONSOLE_VERSION,
+	} = environment;
+	if (FORCE_HYPERLINK !== undefined) {
+		return FORCE_HYPERLINK !== '0' && FORCE_HYPERLINK !== 'false';
+	}
+
+	return (
+		linkingPrograms.has(TERM_PROGRAM) ||
+		linkingTerms.test(TERM) ||
+		WT_SESSION !== undefined ||
+		KONSOLE_VERSION !== undefined ||
+		/* 0.50.0 crashed on them. */
+		Number(VTE_VERSION ?? 0) > 5000
+	);
+};
+
+const unicode = (environment: Environment, platform: string): boolean => {
+	const {TERM = '', TERM_PROGRAM, WT_SESSION, LC_ALL, LC_CTYPE, LANG} = environment;
+	/* The consoles of Linux and of old Windows have fonts of 256 or 512 glyphs. */
+	if (TERM === 'linux') {
+		return false;
+	}
+
+	if (platform === 'win32') {
+		return WT_SESSION !== undefined || TERM_PROGRAM !== undefined || TERM !== '';
+	}
+
+	/* The first that is set and not empty wins, as in setlocale(3). None: not known, so today's usual. */
+	const locale = LC_ALL || LC_CTYPE || LANG;
+	return locale === undefined || locale === '' || /utf-?8/i.test(locale);
+};
+
+/**
+Says what a terminal can show from its environment alone, without asking the terminal: an
+answer could come too late, and be typed into the visitor's shell.
+
+@param environment - `process.env`, or what an SSH client sent (`TERM` from its pty request).
+@param platform - The platform that the terminal runs on, as in `process.platform`. For a
+visitor from elsewhere it is not known: leave it out.
+*/
+export const detectCapabilities = (
+	environment: Environment,
+	{color, ascii}: Wishes = {},
+	platform = 'unknown',
+): Capabilities => ({
+	colorDepth: colorDepth(environment, platform, color),
+	hyperlinks: hyperlinks(environment),
+	unicode: !ascii && unicode(environment, platform),
+});

@@ -1,0 +1,88 @@
+import {readFile} from 'node:fs/promises';
+import type {Plugin} from 'esbuild';
+
+/* Both rewrite a dependency's text, so both fail loudly when that text is no longer what it was. */
+const replaced = (text: string, pattern: RegExp | string, by: string, what: string): string => {
+	const result = text.replace(pattern, () => by);
+	if (result === text) {
+		throw new Error(
+			`${what} is not where it was: adapt source/build/ink-plugins.ts to the new version`,
+		);
+	}
+
+	return result;
+};
+
+/**
+Instantiates yoga's WebAssembly synchronously.
+
+The stock loader goes through `fetch('data:…')`, which brings Node's whole HTTP client in at
+every start (18 to 20 ms), and through a top-level await.
+*/
+export const synchronousYoga: Plugin = {
+	name: 'synchronous-yoga',
+	setup(build) {
+		build.onLoad(
+			{filter: /yoga-layout[/\\]dist[/\\]binaries[/\\]yoga-wasm-base64-esm\.js$/},
+			async ({path}) => {
+				const source = await readFile(path, 'utf8');
+				const embedded = /"data:application\/octet-stream;base64,([\w+/=]+)"/;
+				const wasm = embedded.exec(source)?.[1] ?? '';
+				const contents = replaced(source, embedded, '""', "yoga's WebAssembly");
+				return {contents: `${contents}\nexport const wasm = ${JSON.stringify(wasm)};`};
+			},
+		);
+		build.onLoad({filter: /yoga-layout[/\\]dist[/\\]src[/\\]index\.js$/}, async ({path}) => {
+			const source = await readFile(path, 'utf8');
+			const imported = replaced(
+				source,
+				"import loadYoga from '../binaries/yoga-wasm-base64-esm.js';",
+				"import loadYoga, {wasm} from '../binaries/yoga-wasm-base64-esm.js';",
+				"yoga's loader",
+			);
+			const contents = replaced(
+				imported,
+				'wrapAssembly(await loadYoga())',
+				'wrapAssembly(assembly)',
+				"yoga's start",
+			);
+			return {
+				contents: replaced(contents, 'const Yoga', `${instantiate}const Yoga`, "yoga's start"),
+			};
+		});
+	},
+};
+
+/* Emscripten fills the object that it is given, before `ready` settles if this is synchronous. */
+const instantiate = `
+const assembly = {
+	instantiateWasm(imports, done) {
+		const module = new WebAssembly.Module(Uint8Array.from(atob(wasm), c => c.charCodeAt(0)));
+		const instance = new WebAssembly.Instance(module, imports);
+		done(instance);
+		return instance.exports;
+	},
+};
+loadYoga(assembly);
+`;
+
+/**
+Leaves Ink's connection to the React developer tools out: a package that is not there, and the
+last top-level awaits of the bundle.
+*/
+export const withoutDevtools: Plugin = {
+	name: 'without-devtools',
+	setup(build) {
+		build.onLoad({filter: /ink[/\\]build[/\\]reconciler\.js$/}, async ({path}) => {
+			const source = await readFile(path, 'utf8');
+			return {
+				contents: replaced(
+					source,
+					/process\.env\['DEV'\] === 'true'/g,
+					'false',
+					"Ink's developer mode",
+				),
+			};
+		});
+	},
+};

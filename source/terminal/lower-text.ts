@@ -1,0 +1,67 @@
+import stringWidth from 'string-width';
+
+/*
+ASCII that stands in for other characters, cell for cell, so that nothing moves.
+*/
+const standIns: Readonly<Record<string, string>> = {
+	'❯': '>',
+	'▪': '*',
+	'•': '*',
+	'·': '-',
+	'─': '-',
+	'━': '=',
+	'│': '|',
+	'┃': '#',
+	'█': '#',
+	'▉': '#',
+	'▊': '#',
+	'▋': '#',
+	'▌': '#',
+	'▍': '.',
+	'▎': '.',
+	'▏': '.',
+	'▓': '%',
+	'▒': '+',
+	'░': '.',
+	'↑': '^',
+	'↓': 'v',
+	'←': '<',
+	'→': '>',
+	'⏎': '<',
+	'—': '-',
+	'–': '-',
+	'‐': '-',
+	'‑': '-',
+	'‘': "'",
+	'’': "'",
+	'“': '"',
+	'”': '"',
+	'…': '~',
+	'★': '*',
+	'≈': '~',
+	'×': 'x',
+	'\u00A0': ' ',
+};
+
+/* A letter keeps its base: é is e followed by an accent that has no width. */
+const standIn = (grapheme: string): string => {
+	const known = standIns[grapheme];
+	if (known !== undefined) {
+		return known;
+	}
+
+	const width = stringWidth(grapheme);
+	const base = grapheme.normalize('NFKD').replace(/[^ -~]/g, '');
+	return base.length === width ? base : '?'.repeat(width);
+};
+
+/**
+Writes a text in ASCII, each character by one or more of the same width. Escape sequences are
+ASCII already and stay as they are.
+*/
+export const lowerText = (text: string): string => {
+	const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
+	return text.replace(/[^\u0000-\u007F]+/g, run =>
+		Array.from(graphemes.segment(run), ({segment}) => standIn(segment)).join(''),
+	);
+};

@@ -1,0 +1,85 @@
+/*
+Splits what a terminal sends into keys. Replies and reports (mouse, focus, cursor position,
+device attributes, clipboard, …) and pasted text are no keys and are left out.
+*/
+
+/* ESC [ parameters intermediates final; ESC O final; strings that end in BEL or ESC \. */
+const control =
+	/^\u001B(?:\[M[^]{3}|\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]P^_X][^\u0007\u001B]*(?:\u0007|\u001B\\))/;
+
+/* The beginning of one of those. */
+const incomplete = /^\u001B(?:\[(?:M[^]{0,2}|[0-?]*[ -/]*)|O|[\]P^_X][^\u0007\u001B]*\u001B?)?$/;
+
+/* Arrows, Home, End, PgUp, PgDn and Shift-Tab, in the dialects that are about. */
+const knownKey = /^\u001B(?:\[(?:1;\d+)?[ABCDFH]|\[Z|\[[14-8](?:;\d+)?~|O[ABCDFH])$/;
+
+const pasteStart = '\u001B[200~';
+const pasteEnd = '\u001B[201~';
+
+/** Bytes that a string sequence may have before it is taken for noise. */
+const longestControl = 4096;
+
+export type SplitKeys = {
+	readonly keys: readonly string[];
+	/** The start of a sequence, to be put in front of the next chunk. */
+	readonly rest: string;
+};
+
+const single: Readonly<Record<string, string>> = {
+	'\n': '\r',
+	'\r': '\r',
+	'\t': '\t',
+	'\b': '\u007F',
+	'\u007F': '\u007F',
+	'\u0003': '\u0003',
+	'\u001A': '\u001A',
+	'\u001B': '\u001B',
+};
+
+/**
+@param text - What arrived, behind what was left over from before.
+@returns the keys in it, one by one.
+*/
+export const splitKeys = (text: string): SplitKeys => {
+	const keys: string[] = [];
+	let index = 0;
+	while (index < text.length) {
+		const here = text.slice(index, index + longestControl);
+		if (here.startsWith(pasteStart)) {
+			const end = text.indexOf(pasteEnd, index);
+			if (end === -1) {
+				/* What was pasted so far is forgotten; that a paste is under way is not. */
+				return {keys, rest: pasteStart + text.slice(index).slice(-pasteEnd.length + 1)};
+			}
+
+			index = end + pasteEnd.length;
+			continue;
+		}
+
+		const [sequence] = control.exec(here) ?? [];
+		if (sequence !== undefined) {
+			if (sequence === '\u001BOM') {
+				keys.push('\r');
+			} else if (knownKey.test(sequence)) {
+				keys.push(sequence);
+			}
+
+			index += sequence.length;
+			continue;
+		}
+
+		if (incomplete.test(here) && here.length < longestControl) {
+			return {keys, rest: here};
+		}
+
+		const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
+		const key = single[character] ?? (character < ' ' ? undefined : character);
+		if (key !== undefined) {
+			keys.push(key);
+		}
+
+		index += character.length;
+	}
+
+	return {keys, rest: ''};
+};
