@@ -84,12 +84,12 @@ const detectedDepth = (environment: Environment, platform: string): ColorDepth =
 const colorDepth = (environment: Environment, platform: string, wish?: boolean): ColorDepth => {
 	const detected = detectedDepth(environment, platform);
 	if (wish !== undefined) {
-		return wish ? (forcedDepth(environment['FORCE_COLOR'] ?? '', detected) ?? detected) : 'none';
+		return wish ? (forcedDepth(environment.FORCE_COLOR ?? '', detected) ?? detected) : 'none';
 	}
 
-	const forced = forcedDepth(environment['FORCE_COLOR'], detected);
+	const forced = forcedDepth(environment.FORCE_COLOR, detected);
 	/* https://no-color.org: any text but the empty one counts. */
-	return forced ?? (environment['NO_COLOR'] ? 'none' : detected);
+	return forced ?? (environment.NO_COLOR ? 'none' : detected);
 };
 
 const hyperlinks = (environment: Environment): boolean => {

@@ -40,7 +40,7 @@ export const createKeyStream = ({setRawMode, ref, unref}: KeyOptions = {}): KeyS
 	const decoder = new StringDecoder('utf8');
 	const queue: string[] = [];
 	let rest = '';
-	let turn: NodeJS.Immediate | undefined;
+	let busy = false;
 	let patience: NodeJS.Timeout | undefined;
 	let pastedAt = Number.NEGATIVE_INFINITY;
 	let ended = false;
@@ -49,11 +49,19 @@ export const createKeyStream = ({setRawMode, ref, unref}: KeyOptions = {}): KeyS
 
 	const next = () => {
 		const key = queue.shift();
-		turn = key === undefined ? undefined : setImmediate(next);
+		busy = key !== undefined;
 		if (key !== undefined) {
 			stream.push(key);
+			setImmediate(next);
 		} else if (ended) {
 			stream.push(null);
+		}
+	};
+
+	const start = () => {
+		if (!busy) {
+			busy = true;
+			setImmediate(next);
 		}
 	};
 
@@ -65,7 +73,7 @@ export const createKeyStream = ({setRawMode, ref, unref}: KeyOptions = {}): KeyS
 		}
 
 		queue.push(...keys.slice(0, Math.max(0, mostKeys - queue.length)));
-		turn ??= setImmediate(next);
+		start();
 	};
 
 	const giveUpWaiting = () => {
@@ -85,9 +93,11 @@ export const createKeyStream = ({setRawMode, ref, unref}: KeyOptions = {}): KeyS
 	};
 
 	const end = () => {
-		ended = true;
-		clearTimeout(patience);
-		turn ??= setImmediate(next);
+		if (!ended) {
+			ended = true;
+			clearTimeout(patience);
+			start();
+		}
 	};
 
 	Object.defineProperties(stream, {

@@ -5,10 +5,10 @@ device attributes, clipboard, …) and pasted text are no keys and are left out.
 
 /* ESC [ parameters intermediates final; ESC O final; strings that end in BEL or ESC \. */
 const control =
-	/^\u001B(?:\[M[^]{3}|\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]P^_X][^\u0007\u001B]*(?:\u0007|\u001B\\))/;
+	/^\u001B(?:\[M[\s\S]{3}|\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]P^_X][^\u0007\u001B]*(?:\u0007|\u001B\\))/;
 
 /* The beginning of one of those. */
-const incomplete = /^\u001B(?:\[(?:M[^]{0,2}|[0-?]*[ -/]*)|O|[\]P^_X][^\u0007\u001B]*\u001B?)?$/;
+const incomplete = /^\u001B(?:\[(?:M[\s\S]{0,2}|[0-?]*[ -/]*)|O|[\]P^_X][^\u0007\u001B]*\u001B?)?$/;
 
 /* Arrows, Home, End, PgUp, PgDn and Shift-Tab, in the dialects that are about. */
 const knownKey = /^\u001B(?:\[(?:1;\d+)?[ABCDFH]|\[Z|\[[14-8](?:;\d+)?~|O[ABCDFH])$/;
