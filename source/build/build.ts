@@ -4,7 +4,7 @@ What is loaded late lies in `dist/chunks/`.
 */
 import {rm, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
+import {type BuildOptions, build} from 'esbuild';
 import {loadProfile} from '../profile/load.ts';
 import {UserError} from '../user-error.ts';
 import {synchronousYoga, withoutDevtools} from './ink-plugins.ts';
@@ -13,26 +13,45 @@ import {licenseNotices} from './licenses.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(root);
 
+const common = {
+	outdir: 'dist',
+	bundle: true,
+	minify: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node20',
+	legalComments: 'none',
+	logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/* Apart from the rest, and without a static import: an old Node must be able to parse it. */
+const buildEntry = () =>
+	build({
+		...common,
+		entryPoints: ['source/cli.ts'],
+		plugins: [
+			{
+				name: 'main-beside',
+				setup({onResolve}) {
+					onResolve({filter: /main\.ts$/}, () => ({path: './main.js', external: true}));
+				},
+			},
+		],
+	});
+
 const buildProgram = async () => {
 	const {metafile} = await build({
-		entryPoints: ['source/cli.ts'],
-		outdir: 'dist',
+		...common,
+		entryPoints: ['source/main.ts'],
 		chunkNames: 'chunks/[name]-[hash]',
-		bundle: true,
 		splitting: true,
-		minify: true,
-		format: 'esm',
-		platform: 'node',
-		target: 'node20',
 		jsx: 'automatic',
 		define: {'process.env.NODE_ENV': '"production"'},
-		/* Two dependencies are CommonJS and ask for Node's own modules by `require`. */
+		/* Some dependencies are CommonJS and ask for Node's own modules by `require`. */
 		banner: {
 			js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
 		},
-		legalComments: 'none',
 		metafile: true,
-		logLevel: 'warning',
 		plugins: [synchronousYoga, withoutDevtools],
 	});
 	await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licenseNotices(metafile));
@@ -41,7 +60,7 @@ const buildProgram = async () => {
 try {
 	await loadProfile('data/profile.json');
 	await rm('dist', {recursive: true, force: true});
-	await buildProgram();
+	await Promise.all([buildEntry(), buildProgram()]);
 } catch (error) {
 	console.error(error instanceof UserError ? error.message : error);
 	process.exitCode = 1;

@@ -1,3 +1,29 @@
+import {decoration, type Line, lineText, prefix} from '../layout/line.ts';
+import {layoutSection} from '../layout/section.ts';
+import {wrap} from '../layout/wrap.ts';
 import type {Format} from './format.ts';
 
-export const text: Format = () => '';
+/**
+Plain text: what a pipe, a dumb terminal and a screen reader get. The same lines as on the
+screen, under a header with the name.
+*/
+export const text: Format = ({profile, sections, whole}, {width}) => {
+	const options = {width, badgeColors: false};
+	const header: readonly Line[] = [
+		[{text: profile.name, role: 'title'}],
+		...wrap([{text: profile.headline.parts.join(' · '), role: 'text'}], width),
+		[decoration('─'.repeat(Math.min(width, 76)))],
+		[],
+	];
+	const lines = [
+		...(whole ? header : []),
+		...prefix(
+			sections.flatMap((section, index): readonly Line[] => [
+				...(index === 0 ? [] : [[], []]),
+				...layoutSection(section, options),
+			]),
+			[],
+		),
+	];
+	return `${lines.map(lineText).join('\n')}\n`;
+};

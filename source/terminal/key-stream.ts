@@ -83,6 +83,10 @@ export const createKeyStream = ({setRawMode, ref, unref}: KeyOptions = {}): KeyS
 	};
 
 	const receive = (chunk: Buffer | string) => {
+		if (ended) {
+			return;
+		}
+
 		clearTimeout(patience);
 		const split = splitKeys(rest + (typeof chunk === 'string' ? chunk : decoder.write(chunk)));
 		rest = split.rest;

@@ -1,0 +1,78 @@
+import type {Block, Group, List, Paragraph, Quote, Terms} from '../resume/blocks.ts';
+import {layoutBadges} from './badges.ts';
+import {inlineSpans} from './inlines.ts';
+import {decoration, type LayoutOptions, type Line, prefix, type Span} from './line.ts';
+import {layoutLinks} from './links.ts';
+import {pack} from './pack.ts';
+import {wrap} from './wrap.ts';
+
+const blank: Line = [];
+
+const layoutParagraph = ({text, aside}: Paragraph, {width}: LayoutOptions): readonly Line[] =>
+	wrap(inlineSpans(text, aside ? 'muted' : 'text'), width);
+
+const layoutList = ({items}: List, {width}: LayoutOptions): readonly Line[] =>
+	items.flatMap(({label, text}) => {
+		const name: readonly Span[] = label === undefined ? [] : [{text: `${label}: `, role: 'label'}];
+		return prefix(
+			wrap([...name, ...inlineSpans(text)], width - 2),
+			[decoration(label === undefined ? '▪ ' : '→ ')],
+			[decoration('  ')],
+		);
+	});
+
+const layoutQuote = ({text}: Quote, {width}: LayoutOptions): readonly Line[] =>
+	prefix(wrap(inlineSpans(text, 'quote'), width - 2), [decoration('│ ')]);
+
+const layoutTerms = ({rows}: Terms, {width}: LayoutOptions): readonly Line[] =>
+	rows.flatMap(row =>
+		pack(
+			row.map((text): readonly Span[] => [{text, role: 'text'}]),
+			decoration(' · ', 'muted'),
+			width,
+		),
+	);
+
+const layoutGroup = (group: Group, options: LayoutOptions): readonly Line[] => {
+	const {title, number, url, blocks} = group;
+	const indent = number === undefined ? '  ' : '   ';
+	const inner = {...options, width: options.width - indent.length};
+	const count: readonly Span[] =
+		number === undefined ? [] : [{text: `${number}. `, role: 'marker'}];
+	return [
+		...wrap([...count, {text: title, role: 'heading', url}], options.width),
+		...prefix(
+			[
+				...(url === undefined ? [] : wrap([{text: url, role: 'link', url}], inner.width)),
+				...layoutBlocks(blocks, inner),
+			],
+			[decoration(indent)],
+		),
+	];
+};
+
+const layoutBlock = (block: Block, options: LayoutOptions): readonly Line[] => {
+	switch (block.kind) {
+		case 'paragraph':
+			return layoutParagraph(block, options);
+		case 'list':
+			return layoutList(block, options);
+		case 'group':
+			return layoutGroup(block, options);
+		case 'quote':
+			return layoutQuote(block, options);
+		case 'terms':
+			return layoutTerms(block, options);
+		case 'badges':
+			return layoutBadges(block, options);
+		case 'links':
+			return layoutLinks(block, options);
+	}
+};
+
+/** Blocks one below the other, a blank line between them. */
+export const layoutBlocks = (blocks: readonly Block[], options: LayoutOptions): readonly Line[] =>
+	blocks.flatMap((block, index) => [
+		...(index === 0 ? [] : [blank]),
+		...layoutBlock(block, options),
+	]);

@@ -1,0 +1,65 @@
+import stringWidth from 'string-width';
+
+/*
+A section, laid out for a width: lines of spans. The screen and plain text share it, so that
+both break lines alike; how a role looks is for the screen's theme to say.
+*/
+
+/** What a span is, not how it looks. */
+export type Role =
+	| 'text'
+	| 'strong'
+	| 'code'
+	| 'title'
+	| 'heading'
+	| 'label'
+	| 'muted'
+	| 'marker'
+	| 'quote'
+	| 'link'
+	| 'badge';
+
+export type Span = {
+	readonly text: string;
+	readonly role: Role | 'name';
+	/** Where a click on it leads. */
+	readonly url?: string | undefined;
+	/** A background of its own, `#rrggbb`: a badge's. */
+	readonly background?: string;
+	/** A mark or an indent that the layout put there, and not a part of the résumé's text. */
+	readonly decoration?: true;
+};
+
+export type Line = readonly Span[];
+
+export type LayoutOptions = {
+	/** Columns that a line may take. */
+	readonly width: number;
+	/** Whether badges can have their exact colors; otherwise they are written in brackets. */
+	readonly badgeColors: boolean;
+};
+
+/** Columns that a text takes in a terminal. */
+export const textWidth = (text: string): number => stringWidth(text);
+
+/** Columns that a line takes. */
+export const lineWidth = (line: Line): number =>
+	line.reduce((sum, span) => sum + textWidth(span.text), 0);
+
+/** The text of a line, without the blanks at its end. */
+export const lineText = (line: Line): string =>
+	line
+		.map(span => span.text)
+		.join('')
+		.trimEnd();
+
+/** A span that the layout adds. */
+export const decoration = (text: string, role: Role = 'marker'): Span => ({
+	text,
+	role,
+	decoration: true,
+});
+
+/** Puts spans in front of lines: `first` before the first, `rest` before the others. */
+export const prefix = (lines: readonly Line[], first: Line, rest: Line = first): readonly Line[] =>
+	lines.map((line, index) => [...(index === 0 ? first : rest), ...line]);

@@ -1,0 +1,115 @@
+import process from 'node:process';
+import {bugs, version} from '../package.json';
+import {type Command, parseCommand, type Selection} from './commands.ts';
+import type {Flags} from './flags.ts';
+import type {FormatId} from './formats/index.ts';
+import {bundledProfile} from './profile/bundled.ts';
+import type {Profile} from './profile/schema.ts';
+import {sections} from './resume/sections.ts';
+import {select} from './resume/select.ts';
+import {hasLocalScreen, localTerminal} from './terminal/local.ts';
+import {UserError} from './user-error.ts';
+
+/* The door of `npx techbyabrar`: this process's own terminal, or none. */
+
+const program = 'techbyabrar';
+const usualWidth = 80;
+
+const loadProfile = async (file: string | undefined): Promise<Profile> =>
+	file === undefined ? bundledProfile : (await import('./profile/load.ts')).loadProfile(file);
+
+const print = async (format: FormatId, {section, entry}: Selection, flags: Flags) => {
+	const profile = await loadProfile(flags.profile);
+	const chosen = select(sections(profile), section, entry);
+	const {formats} = await import('./formats/index.ts');
+	const render = await formats[format].load();
+	const output = render(
+		{profile, sections: chosen, whole: section === undefined},
+		{width: flags.width ?? usualWidth},
+	);
+	const {detectCapabilities} = await import('./terminal/capabilities.ts');
+	if (format === 'text' && !detectCapabilities(process.env, flags, process.platform).unicode) {
+		const {lowerText} = await import('./terminal/lower-text.ts');
+		process.stdout.write(lowerText(output));
+	} else {
+		process.stdout.write(output);
+	}
+};
+
+const exitSignals = {SIGHUP: 1, SIGINT: 2, SIGTERM: 15} as const;
+
+const show = async ({section, entry}: Selection, flags: Flags) => {
+	const profile = await loadProfile(flags.profile);
+	select(sections(profile), section, entry);
+	const {runScreen} = await import('./tui/run-screen.tsx');
+	const terminal = localTerminal(flags);
+	const ending = new AbortController();
+	let fault: unknown;
+	const fail = (error: unknown) => {
+		fault ??= error;
+		ending.abort();
+	};
+
+	process.on('uncaughtException', fail);
+	process.on('unhandledRejection', fail);
+	for (const [name, number] of Object.entries(exitSignals)) {
+		process.once(name, () => {
+			process.exitCode = 128 + number;
+			ending.abort();
+		});
+	}
+
+	await runScreen(terminal, {
+		profile,
+		section,
+		entry,
+		comeAgain: `npx ${program}`,
+		signal: ending.signal,
+	});
+	terminal.close();
+	if (fault !== undefined) {
+		throw fault;
+	}
+};
+
+const run = async () => {
+	const argv = process.argv.slice(2);
+	/* Most visitors type no words, and wait for no parser. */
+	const {words, flags} =
+		argv.length === 0 ? {words: [], flags: {}} : (await import('./flags.ts')).parseFlags(argv);
+	if (flags.version) {
+		console.log(version);
+		return;
+	}
+
+	const command: Command = flags.help ? {kind: 'help'} : parseCommand(words);
+	if (command.kind === 'help') {
+		process.stdout.write((await import('./help.ts')).help(program));
+	} else if (command.kind === 'print') {
+		await print(command.format, command, flags);
+	} else if (command.kind === 'show') {
+		await (hasLocalScreen() ? show(command, flags) : print('text', command, flags));
+	}
+};
+
+/* A reader that has seen enough, such as `head`, and a terminal that is gone. */
+process.stdout.on('error', () => {
+	process.exit();
+});
+
+try {
+	await run();
+} catch (error) {
+	process.exitCode = 2;
+	if (error instanceof UserError) {
+		process.stderr.write(`${program}: ${error.message}\n`);
+	} else {
+		process.exitCode = 1;
+		const {printable} = await import('./terminal/printable.ts');
+		process.stderr.write(
+			`${program}: internal error: ${printable(String(error))}; please report it at ${bugs}\n`,
+		);
+	}
+}
+
+process.exit();

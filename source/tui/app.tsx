@@ -1,0 +1,137 @@
+import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
+import {useMemo, useState} from 'react';
+import type {Line} from '../layout/line.ts';
+import {placesOf} from '../layout/place.ts';
+import {layoutSection} from '../layout/section.ts';
+import type {Profile} from '../profile/schema.ts';
+import {sections as sectionsOf} from '../resume/sections.ts';
+import type {Capabilities} from '../terminal/capabilities.ts';
+import {Footer} from './footer.tsx';
+import {type Geometry, geometryOf, margin} from './geometry.ts';
+import {Header} from './header.tsx';
+import {helpLines} from './help.ts';
+import {bindingFor, keyName} from './keymap.ts';
+import {Menu} from './menu.tsx';
+import {highlight, jump, move, paneOf, topLine, type View} from './navigation.ts';
+import {openAt, type Start} from './open-at.ts';
+import {Page} from './page.tsx';
+
+export type AppProps = {
+	readonly profile: Profile;
+	readonly capabilities: Capabilities;
+	/** The section to open, by index, and its entry to start at, if they were asked for. */
+	readonly start: Start | undefined;
+	/** Stops the program until the visitor's shell continues it. */
+	readonly suspend: (() => Promise<void>) | undefined;
+};
+
+const Tiny = ({geometry: {frame}}: {readonly geometry: Geometry}) => (
+	<Box width={frame.columns} height={frame.rows} overflow="hidden">
+		<Text>A résumé needs a little room: 20 by 6, please.</Text>
+	</Box>
+);
+
+/** The résumé on a screen. */
+export const App = ({profile, capabilities, start, suspend}: AppProps) => {
+	const {exit, suspendTerminal} = useApp();
+	const geometry = geometryOf(useWindowSize());
+	const sections = useMemo(() => sectionsOf(profile), [profile]);
+	const [navigation, setNavigation] = useState(() => openAt(sections, start));
+
+	const {sizeClass, frame, page} = geometry;
+	const beside = sizeClass === 'wide' || sizeClass === 'regular';
+	const pane = paneOf(navigation);
+	const section = sections[navigation.section];
+	const badgeColors =
+		capabilities.colorDepth === 'truecolor' || capabilities.colorDepth === 'ansi256';
+	const lines = useMemo((): readonly Line[] => {
+		if (pane === 'help') {
+			return helpLines(suspend !== undefined);
+		}
+
+		return section === undefined ? [] : layoutSection(section, {width: page.columns, badgeColors});
+	}, [pane, section, page.columns, badgeColors, suspend]);
+	const pageSeen = beside || pane !== 'menu';
+	const view: View = useMemo(
+		() => ({beside, lines: pageSeen ? placesOf(lines) : [], height: page.rows}),
+		[beside, pageSeen, lines, page.rows],
+	);
+
+	useInput((input, key) => {
+		const name = keyName(input, key);
+		const action = bindingFor(name)?.action;
+		switch (action) {
+			case undefined:
+				return;
+			case 'quit':
+				exit();
+				return;
+			case 'suspend':
+				if (suspend !== undefined) {
+					void suspendTerminal(suspend);
+				}
+
+				return;
+			case 'jump':
+				setNavigation(before => jump(before, view, Number(name) - 1));
+				return;
+			default:
+				setNavigation(before => move(before, view, action));
+		}
+	});
+	/* Marks pasted text as such: it is not keys, and is dropped on its way here. */
+	usePaste(() => {});
+
+	if (sizeClass === 'tiny') {
+		return <Tiny geometry={geometry} />;
+	}
+
+	const top = topLine(navigation, view);
+	const menu = (
+		<Menu
+			sections={sections}
+			selected={navigation.section}
+			moves={navigation.moves}
+			isFocused={pane === 'menu'}
+			height={page.rows}
+			onHighlight={to => setNavigation(before => highlight(before, to))}
+		/>
+	);
+	const showsPage = (
+		<Page
+			lines={lines}
+			top={top}
+			size={page}
+			mark={beside ? (pane === 'menu' ? 'elsewhere' : 'here') : 'none'}
+		/>
+	);
+	return (
+		<Box
+			flexDirection="column"
+			marginLeft={frame.left}
+			marginTop={frame.top}
+			width={frame.columns}
+			height={frame.rows}
+			overflow="hidden"
+		>
+			<Header
+				profile={profile}
+				geometry={geometry}
+				reading={pane === 'page' ? section?.label : undefined}
+			/>
+			<Box flexGrow={1} paddingLeft={margin} overflow="hidden">
+				{beside && (
+					<Box width={geometry.menuWidth} flexShrink={0}>
+						{menu}
+					</Box>
+				)}
+				{pageSeen ? showsPage : menu}
+			</Box>
+			<Footer
+				geometry={geometry}
+				pane={pane}
+				position={`${navigation.section + 1}/${sections.length}`}
+			/>
+		</Box>
+	);
+};

@@ -1,0 +1,75 @@
+import {sectionIndex} from '../resume/sections.ts';
+import type {Size} from '../terminal/size.ts';
+
+/**
+How much room there is, named once:
+- `wide`: the page has its full measure, the frame stands in the middle.
+- `regular`: the menu beside the page.
+- `compact`: one column; the menu is a page of its own.
+- `tiny`: no room for a page.
+*/
+export type SizeClass = 'wide' | 'regular' | 'compact' | 'tiny';
+
+/** Where things are on the screen, in cells. */
+export type Geometry = {
+	readonly sizeClass: SizeClass;
+	/** The part of the screen that is drawn on. */
+	readonly frame: Size & {readonly left: number; readonly top: number};
+	/** Rows of the header and the footer, their rules included. */
+	readonly header: number;
+	readonly footer: number;
+	readonly menuWidth: number;
+	/** The page's text, without its margins and scroll bar. */
+	readonly page: Size;
+};
+
+/** Longest line of text that is still easy to read. */
+const measure = 76;
+
+/** The mark, the longest label, and air. */
+const menuWidth = 2 + Math.max(...sectionIndex.map(({label}) => label.length)) + 3;
+
+/** Left of the text: the mark of the pane that has the keys. */
+export const gutter = 2;
+
+/** Right of the text: air and the scroll bar. */
+export const scrollBarWidth = 2;
+
+/** One blank column at the left edge. */
+export const margin = 1;
+
+const sizeClassOf = ({columns, rows}: Size): SizeClass => {
+	if (columns < 20 || rows < 6) {
+		return 'tiny';
+	}
+
+	if (columns < 60 || rows < 16) {
+		return 'compact';
+	}
+
+	return columns < 100 || rows < 30 ? 'regular' : 'wide';
+};
+
+/** Divides a screen. */
+export const geometryOf = (size: Size): Geometry => {
+	const sizeClass = sizeClassOf(size);
+	const beside = sizeClass === 'regular' || sizeClass === 'wide';
+	const around = margin + (beside ? menuWidth + gutter : 0) + scrollBarWidth;
+	const columns = Math.min(size.columns, beside ? around + measure : size.columns);
+	const rows = sizeClass === 'wide' ? Math.min(size.rows - 2, 40) : size.rows;
+	const header = beside ? 4 : rows < 10 ? 1 : 2;
+	const footer = beside ? 2 : 1;
+	return {
+		sizeClass,
+		frame: {
+			columns,
+			rows,
+			left: Math.floor((size.columns - columns) / 2),
+			top: Math.floor((size.rows - rows) / 2),
+		},
+		header,
+		footer,
+		menuWidth,
+		page: {columns: Math.min(measure, columns - around), rows: rows - header - footer},
+	};
+};

@@ -1,0 +1,34 @@
+import {Box, Text} from 'ink';
+import type {Line} from '../layout/line.ts';
+import type {Size} from '../terminal/size.ts';
+import {gutter} from './geometry.ts';
+import {LineView} from './line-view.tsx';
+import {ScrollBar} from './scroll-bar.tsx';
+import {theme} from './theme.ts';
+
+type Props = {
+	readonly lines: readonly Line[];
+	/** The first line that is seen. */
+	readonly top: number;
+	readonly size: Size;
+	/** Beside a menu, a mark says which of the two has the keys. */
+	readonly mark: 'here' | 'elsewhere' | 'none';
+};
+
+/** The part of a section that is seen, with a sign of where that is. */
+export const Page = ({lines, top, size, mark}: Props) => (
+	<Box flexShrink={0} height={size.rows} overflow="hidden">
+		{mark !== 'none' && (
+			<Box width={gutter} flexShrink={0}>
+				<Text {...theme.marker}>{mark === 'here' ? '❯' : ' '}</Text>
+			</Box>
+		)}
+		<Box flexDirection="column" flexShrink={0} width={size.columns}>
+			{lines.slice(top, top + size.rows).map((line, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen, whatever is on it
+				<LineView key={index} line={line} />
+			))}
+		</Box>
+		<ScrollBar total={lines.length} top={top} height={size.rows} />
+	</Box>
+);

@@ -1,0 +1,73 @@
+import '../terminal/rich-output.ts';
+import {render} from 'ink';
+import type {Profile} from '../profile/schema.ts';
+import {type SectionId, sectionIndex} from '../resume/sections.ts';
+import type {Terminal} from '../terminal/terminal.ts';
+import {App} from './app.tsx';
+import {ErrorBoundary} from './error-boundary.tsx';
+import {farewell} from './farewell.ts';
+
+export type ScreenRun = {
+	readonly profile: Profile;
+	/** The section to open at once. */
+	readonly section?: SectionId | undefined;
+	/** And its entry to start at, from 1. */
+	readonly entry?: number | undefined;
+	/** The command that brings the visitor back. */
+	readonly comeAgain: string;
+	/** Ends the screen from outside: a signal, a closed connection, a time limit. */
+	readonly signal?: AbortSignal;
+};
+
+/**
+Shows the résumé on a terminal until the visitor leaves, and gives the terminal back as it was.
+
+@throws whatever went wrong while drawing; the terminal has been given back by then.
+*/
+export const runScreen = async (
+	{input, output, capabilities, suspend}: Terminal,
+	{profile, section, entry, comeAgain, signal}: ScreenRun,
+): Promise<void> => {
+	const start =
+		section === undefined
+			? undefined
+			: {section: sectionIndex.findIndex(({id}) => id === section), entry};
+	const failures: Error[] = [];
+	const screen = render(
+		<ErrorBoundary
+			onError={error => {
+				failures.push(error);
+				leave();
+			}}
+		>
+			<App profile={profile} capabilities={capabilities} start={start} suspend={suspend} />
+		</ErrorBoundary>,
+		{
+			stdin: input,
+			stdout: output,
+			stderr: output,
+			interactive: true,
+			alternateScreen: true,
+			incrementalRendering: true,
+			exitOnCtrlC: false,
+			patchConsole: false,
+			isScreenReaderEnabled: false,
+		},
+	);
+	const leave = () => screen.unmount();
+	input.once('end', leave);
+	signal?.addEventListener('abort', leave, {once: true});
+	try {
+		await screen.waitUntilExit();
+	} finally {
+		input.off('end', leave);
+		signal?.removeEventListener('abort', leave);
+	}
+
+	const [failure] = failures;
+	if (failure !== undefined) {
+		throw failure;
+	}
+
+	output.write(farewell(profile, comeAgain, output.columns));
+};

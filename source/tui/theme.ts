@@ -1,0 +1,54 @@
+import type {Role} from '../layout/line.ts';
+
+/*
+Looks, by role: no component names a color.
+
+The background is the visitor's, and not known. So text is the terminal's own foreground, and a
+color is one that reads on black and on white alike: at least 4.5:1 on both (WCAG AA), which
+leaves a narrow band of luminance. These three are also colors of the 256, exactly, and their
+hues lower to bright blue, cyan and bright black of the terminal's own 16.
+*/
+const violet = '#875fd7';
+const teal = '#00875f';
+const gray = '#767676';
+
+/** Parts of the screen around the text. */
+export type ScreenRole =
+	| Role
+	| 'name'
+	| 'rule'
+	| 'item'
+	| 'selected'
+	| 'key'
+	| 'hint'
+	| 'thumb'
+	| 'track';
+
+export type Style = {
+	readonly color?: string;
+	readonly bold?: boolean;
+	readonly italic?: boolean;
+	readonly underline?: boolean;
+};
+
+export const theme: Readonly<Record<ScreenRole, Style>> = {
+	text: {},
+	strong: {bold: true},
+	code: {color: teal},
+	title: {color: violet, bold: true},
+	heading: {bold: true},
+	label: {bold: true},
+	muted: {color: gray},
+	marker: {color: violet},
+	quote: {italic: true},
+	link: {color: teal, underline: true},
+	badge: {},
+	name: {bold: true},
+	rule: {color: gray},
+	item: {},
+	selected: {color: violet, bold: true},
+	key: {color: violet, bold: true},
+	hint: {color: gray},
+	thumb: {color: violet},
+	track: {color: gray},
+};
