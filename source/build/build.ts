@@ -7,7 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {type BuildOptions, build} from 'esbuild';
 import {loadProfile} from '../profile/load.ts';
 import {UserError} from '../user-error.ts';
-import {synchronousYoga, withoutDevtools} from './ink-plugins.ts';
+import {frugalSegmenter, frugalWidth, synchronousYoga, withoutDevtools} from './ink-plugins.ts';
 import {licenseNotices} from './licenses.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -46,13 +46,14 @@ const buildProgram = async () => {
 		chunkNames: 'chunks/[name]-[hash]',
 		splitting: true,
 		jsx: 'automatic',
-		define: {'process.env.NODE_ENV': '"production"'},
+		define: {'process.env.NODE_ENV': '"production"', ...frugalSegmenter.define},
+		inject: [...frugalSegmenter.inject],
 		/* Some dependencies are CommonJS and ask for Node's own modules by `require`. */
 		banner: {
 			js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
 		},
 		metafile: true,
-		plugins: [synchronousYoga, withoutDevtools],
+		plugins: [synchronousYoga, withoutDevtools, frugalWidth],
 	});
 	await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licenseNotices(metafile));
 };

@@ -1,5 +1,5 @@
 import type {Badges} from '../resume/blocks.ts';
-import {decoration, type LayoutOptions, type Line, type Span} from './line.ts';
+import {blank, type LayoutOptions, type Line, type Span} from './line.ts';
 import {pack} from './pack.ts';
 
 /** Badges on their own colors, or in brackets where there are none. */
@@ -13,5 +13,5 @@ export const layoutBadges = (
 			? [{text: ` ${text} `, role: 'badge', background: color}]
 			: [{text: `[${text}]`, role: 'badge'}];
 	});
-	return pack(chips, decoration(' '), width);
+	return pack(chips, blank(1), width);
 };

@@ -1,12 +1,10 @@
 import type {Block, Group, List, Paragraph, Quote, Terms} from '../resume/blocks.ts';
 import {layoutBadges} from './badges.ts';
 import {inlineSpans} from './inlines.ts';
-import {decoration, type LayoutOptions, type Line, prefix, type Span} from './line.ts';
+import {blank, decoration, type LayoutOptions, type Line, prefix, type Span} from './line.ts';
 import {layoutLinks} from './links.ts';
 import {pack} from './pack.ts';
 import {wrap} from './wrap.ts';
-
-const blank: Line = [];
 
 const layoutParagraph = ({text, aside}: Paragraph, {width}: LayoutOptions): readonly Line[] =>
 	wrap(inlineSpans(text, aside ? 'muted' : 'text'), width);
@@ -17,7 +15,7 @@ const layoutList = ({items}: List, {width}: LayoutOptions): readonly Line[] =>
 		return prefix(
 			wrap([...name, ...inlineSpans(text)], width - 2),
 			[decoration(label === undefined ? '▪ ' : '→ ')],
-			[decoration('  ')],
+			[blank(2)],
 		);
 	});
 
@@ -35,8 +33,8 @@ const layoutTerms = ({rows}: Terms, {width}: LayoutOptions): readonly Line[] =>
 
 const layoutGroup = (group: Group, options: LayoutOptions): readonly Line[] => {
 	const {title, number, url, blocks} = group;
-	const indent = number === undefined ? '  ' : '   ';
-	const inner = {...options, width: options.width - indent.length};
+	const indent = number === undefined ? 2 : 3;
+	const inner = {...options, width: options.width - indent};
 	const count: readonly Span[] =
 		number === undefined ? [] : [{text: `${number}. `, role: 'marker'}];
 	return [
@@ -46,7 +44,7 @@ const layoutGroup = (group: Group, options: LayoutOptions): readonly Line[] => {
 				...(url === undefined ? [] : wrap([{text: url, role: 'link', url}], inner.width)),
 				...layoutBlocks(blocks, inner),
 			],
-			[decoration(indent)],
+			[blank(indent)],
 		),
 	];
 };
@@ -72,7 +70,4 @@ const layoutBlock = (block: Block, options: LayoutOptions): readonly Line[] => {
 
 /** Blocks one below the other, a blank line between them. */
 export const layoutBlocks = (blocks: readonly Block[], options: LayoutOptions): readonly Line[] =>
-	blocks.flatMap((block, index) => [
-		...(index === 0 ? [] : [blank]),
-		...layoutBlock(block, options),
-	]);
+	blocks.flatMap((block, index) => [...(index === 0 ? [] : [[]]), ...layoutBlock(block, options)]);

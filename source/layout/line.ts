@@ -53,7 +53,14 @@ export const lineText = (line: Line): string =>
 		.join('')
 		.trimEnd();
 
-/** A span that the layout adds. */
+/** A blank that the layout adds. */
+export const blank = (columns: number): Span => ({
+	text: ' '.repeat(columns),
+	role: 'text',
+	decoration: true,
+});
+
+/** A mark that the layout adds. */
 export const decoration = (text: string, role: Role = 'marker'): Span => ({
 	text,
 	role,

@@ -1,5 +1,5 @@
 import type {Links} from '../resume/blocks.ts';
-import {decoration, type LayoutOptions, type Line, prefix, type Span, textWidth} from './line.ts';
+import {blank, type LayoutOptions, type Line, prefix, type Span, textWidth} from './line.ts';
 import {wrap} from './wrap.ts';
 
 const gap = 3;
@@ -12,13 +12,13 @@ export const layoutLinks = ({items}: Links, {width}: LayoutOptions): readonly Li
 		const address: Span = {text: url, role: 'link', url};
 		const name: Span = {text: label, role: 'label'};
 		if (aligned) {
-			return [[name, decoration(' '.repeat(column - textWidth(label))), address]];
+			return [[name, blank(column - textWidth(label)), address]];
 		}
 
 		return [
 			...(index === 0 ? [] : [[]]),
 			...wrap([name], width),
-			...prefix(wrap([address], width - 2), [decoration('  ')]),
+			...prefix(wrap([address], width - 2), [blank(2)]),
 		];
 	});
 };

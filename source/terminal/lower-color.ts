@@ -14,15 +14,18 @@ const nearestStep = (channel: number): number => {
 	return distances.indexOf(Math.min(...distances));
 };
 
-const toAnsi256 = ([red, green, blue]: Channels): number => {
+type Nearest = {readonly color: number; readonly exact: boolean};
+
+const toAnsi256 = ([red, green, blue]: Channels): Nearest => {
 	const steps = [red, green, blue].map(nearestStep) as [number, number, number];
 	const gray = Math.max(0, Math.min(23, Math.round(((red + green + blue) / 3 - 8) / 10)));
 	const off = (to: Channels) => (red - to[0]) ** 2 + (green - to[1]) ** 2 + (blue - to[2]) ** 2;
 	const cube = steps.map(step => cubeSteps[step]) as [number, number, number];
 	const level = 8 + 10 * gray;
-	return off([level, level, level]) < off(cube)
-		? 232 + gray
-		: 16 + 36 * steps[0] + 6 * steps[1] + steps[2];
+	const [grayOff, cubeOff] = [off([level, level, level]), off(cube)];
+	return grayOff < cubeOff
+		? {color: 232 + gray, exact: grayOff === 0}
+		: {color: 16 + 36 * steps[0] + 6 * steps[1] + steps[2], exact: cubeOff === 0};
 };
 
 /*
@@ -44,36 +47,61 @@ const toAnsi16 = ([red, green, blue]: Channels): number => {
 const ansi16Parameter = (color: number, background: boolean): number =>
 	(color < 8 ? 30 + color : 82 + color) + (background ? 10 : 0);
 
-const isColorParameter = (parameter: number): boolean =>
-	(parameter >= 30 && parameter <= 49) || (parameter >= 90 && parameter <= 107);
+/* Which aspect of the text a parameter sets: a later one of the same aspect undoes it. */
+const aspectOf = (parameter: number): string => {
+	if ((parameter >= 30 && parameter <= 39) || (parameter >= 90 && parameter <= 97)) {
+		return 'foreground';
+	}
 
-const lowerParameters = (parameters: readonly number[], depth: ColorDepth): readonly number[] => {
-	const lowered: number[] = [];
+	if ((parameter >= 40 && parameter <= 49) || (parameter >= 100 && parameter <= 107)) {
+		return 'background';
+	}
+
+	/* Bold and faint have one end in common; the others are 20 apart from theirs. */
+	return parameter === 2 || parameter === 22 ? 'style 1' : `style ${parameter % 20}`;
+};
+
+const lowered = (channels: Channels, depth: ColorDepth, background: boolean): string => {
+	if (depth === 'ansi16') {
+		return String(ansi16Parameter(toAnsi16(channels), background));
+	}
+
+	const start = background ? 48 : 38;
+	const {color, exact} = toAnsi256(channels);
+	/* A color that the 256 have exactly is shorter to say that way, and the same. */
+	return exact || depth === 'ansi256' ? `${start};5;${color}` : `${start};2;${channels.join(';')}`;
+};
+
+/* Sequences that follow each other directly, as one: what has no effect is not sent. */
+const lowerRun = (run: string, depth: ColorDepth): string => {
+	const parameters = run.slice(2, -1).replaceAll('m\u001B[', ';').split(';').map(Number);
+	const effects = new Map<string, string>();
 	for (let index = 0; index < parameters.length; index++) {
 		const parameter = parameters[index] ?? 0;
+		if (parameter === 0) {
+			effects.clear();
+		}
+
+		const aspect = aspectOf(parameter);
+		let effect = String(parameter);
 		if ((parameter === 38 || parameter === 48) && parameters[index + 1] === 2) {
 			const color = parameters.slice(index + 2, index + 5) as [number, number, number];
+			effect = lowered(color, depth, parameter === 48);
 			index += 4;
-			if (depth === 'ansi256') {
-				lowered.push(parameter, 5, toAnsi256(color));
-			} else if (depth === 'ansi16') {
-				lowered.push(ansi16Parameter(toAnsi16(color), parameter === 48));
-			}
-		} else if (depth !== 'none' || !isColorParameter(parameter)) {
-			lowered.push(parameter);
+		}
+
+		const colored = aspect === 'foreground' || aspect === 'background';
+		if (depth !== 'none' || !colored) {
+			effects.delete(aspect);
+			effects.set(aspect, effect);
 		}
 	}
 
-	return lowered;
+	return effects.size === 0 ? '' : `\u001B[${[...effects.values()].join(';')}m`;
 };
 
-const graphicRendition = /\u001B\[([\d;]*)m/g;
+const graphicRenditions = /(?:\u001B\[[\d;]*m)+/g;
 
 /** Lowers the truecolor sequences in a frame to a color depth. */
 export const lowerColor = (frame: string, depth: ColorDepth): string =>
-	depth === 'truecolor'
-		? frame
-		: frame.replace(graphicRendition, (_sequence, parameters: string) => {
-				const lowered = lowerParameters(parameters.split(';').map(Number), depth);
-				return lowered.length === 0 ? '' : `\u001B[${lowered.join(';')}m`;
-			});
+	frame.replace(graphicRenditions, run => lowerRun(run, depth));

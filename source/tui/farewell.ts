@@ -1,4 +1,4 @@
-import {decoration, type Line, prefix} from '../layout/line.ts';
+import {blank, type Line, prefix} from '../layout/line.ts';
 import {layoutLinks} from '../layout/links.ts';
 import type {Profile} from '../profile/schema.ts';
 import {paint} from './paint.ts';
@@ -17,7 +17,7 @@ export const farewell = ({name, links}: Profile, comeAgain: string, columns: num
 			{text: comeAgain, role: 'text'},
 		],
 	];
-	return `\n${prefix(lines, [decoration('  ')])
+	return `\n${prefix(lines, [blank(2)])
 		.map(paint)
 		.join('\n')}\n\n`;
 };

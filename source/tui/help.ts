@@ -1,4 +1,4 @@
-import {decoration, type Line, textWidth} from '../layout/line.ts';
+import {blank, type Line, textWidth} from '../layout/line.ts';
 import {type Binding, keymap} from './keymap.ts';
 
 const column = Math.max(...keymap.map(({shown}) => textWidth(shown))) + 3;
@@ -11,7 +11,7 @@ The keys as a page, from the keymap.
 export const helpLines = (canSuspend: boolean): readonly Line[] => {
 	const row = ({shown, does}: Binding): Line => [
 		{text: shown, role: 'label'},
-		decoration(' '.repeat(column - textWidth(shown))),
+		blank(column - textWidth(shown)),
 		{text: does, role: 'text'},
 	];
 	return [

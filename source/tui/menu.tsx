@@ -17,13 +17,18 @@ type Props = {
 
 type Item = {readonly value: number};
 
+/* A blank is never colored: a row that looks the same is then written as the same. */
 const Mark = ({isSelected = false}) => (
 	<Box width={2} flexShrink={0}>
-		<Text {...theme.marker}>{isSelected ? '❯' : ' '}</Text>
+		{isSelected && <Text {...theme.marker}>❯</Text>}
 	</Box>
 );
 
-const NoMark = () => <Box width={2} flexShrink={0} />;
+const FaintMark = ({isSelected = false}) => (
+	<Box width={2} flexShrink={0}>
+		{isSelected && <Text {...theme.marker}>·</Text>}
+	</Box>
+);
 
 const Label = ({
 	label,
@@ -52,7 +57,7 @@ export const Menu = ({sections, selected, moves, isFocused, height, onHighlight}
 			initialIndex={selected}
 			limit={Math.min(height, items.length)}
 			isFocused={isFocused}
-			indicatorComponent={isFocused ? Mark : NoMark}
+			indicatorComponent={isFocused ? Mark : FaintMark}
 			itemComponent={Label}
 			onHighlight={({value}: Item) => onHighlight(value)}
 		/>

@@ -20,7 +20,7 @@ export const Page = ({lines, top, size, mark}: Props) => (
 	<Box flexShrink={0} height={size.rows} overflow="hidden">
 		{mark !== 'none' && (
 			<Box width={gutter} flexShrink={0}>
-				<Text {...theme.marker}>{mark === 'here' ? '❯' : ' '}</Text>
+				{mark === 'here' && <Text {...theme.marker}>❯</Text>}
 			</Box>
 		)}
 		<Box flexDirection="column" flexShrink={0} width={size.columns}>

@@ -47,7 +47,7 @@ export const theme: Readonly<Record<ScreenRole, Style>> = {
 	rule: {color: gray},
 	item: {},
 	selected: {color: violet, bold: true},
-	key: {color: violet, bold: true},
+	key: {bold: true},
 	hint: {color: gray},
 	thumb: {color: violet},
 	track: {color: gray},
