@@ -1,0 +1,44 @@
+import {describe, expect, test} from 'vitest';
+import {dark, pictureSize, screenGroup, svg} from '../../source/build/screen-svg.ts';
+import {sectionIndex} from '../../source/resume/sections.ts';
+import type {Capabilities} from '../../source/terminal/capabilities.ts';
+import {keys, mount} from '../support/mount.ts';
+
+/*
+Golden screens, as pictures: look at them when they change. `npm run unit -- -u` writes them.
+*/
+
+const sizes = [
+	{columns: 40, rows: 12},
+	{columns: 80, rows: 24},
+	{columns: 120, rows: 40},
+];
+
+const depths: Readonly<Record<string, Capabilities>> = {
+	truecolor: {colorDepth: 'truecolor', hyperlinks: true, unicode: true},
+	ansi16: {colorDepth: 'ansi16', hyperlinks: false, unicode: true},
+	none: {colorDepth: 'none', hyperlinks: false, unicode: true},
+	ascii: {colorDepth: 'none', hyperlinks: false, unicode: false},
+};
+
+describe.each(sizes)('$columns x $rows', ({columns, rows}) => {
+	test.each(Object.entries(depths))('%s', async (name, capabilities) => {
+		const screen = await mount({columns, rows, capabilities});
+		const pictures: string[] = [];
+		const take = () => pictures.push(screenGroup(screen.terminal, dark));
+		take();
+		for (const index of sectionIndex.keys()) {
+			await screen.press(String(index + 1), keys.right);
+			take();
+			await screen.press(keys.left);
+		}
+
+		await screen.press('3', keys.right, keys.end);
+		take();
+		await screen.press('?');
+		take();
+		await screen.leave();
+		const picture = svg(pictures, pictureSize(screen.terminal), `${columns} by ${rows}, ${name}`);
+		await expect(picture).toMatchFileSnapshot(`golden/${columns}x${rows}-${name}.svg`);
+	});
+});

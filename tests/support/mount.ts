@@ -1,0 +1,118 @@
+import xterm from '@xterm/headless';
+import {bundledProfile} from '../../source/profile/bundled.ts';
+import type {Profile} from '../../source/profile/schema.ts';
+import type {SectionId} from '../../source/resume/sections.ts';
+import type {Capabilities} from '../../source/terminal/capabilities.ts';
+import {createKeyStream} from '../../source/terminal/key-stream.ts';
+import {createScreenStream} from '../../source/terminal/screen-stream.ts';
+import {runScreen} from '../../source/tui/run-screen.tsx';
+
+/* The screens, drawn by Ink into a real terminal emulator. */
+
+export const rich: Capabilities = {colorDepth: 'truecolor', hyperlinks: true, unicode: true};
+
+export type MountOptions = {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly capabilities?: Capabilities;
+	readonly profile?: Profile;
+	readonly section?: SectionId;
+	readonly entry?: number;
+};
+
+export const keys = {
+	up: '\u001B[A',
+	down: '\u001B[B',
+	right: '\u001B[C',
+	left: '\u001B[D',
+	pageUp: '\u001B[5~',
+	pageDown: '\u001B[6~',
+	home: '\u001B[H',
+	end: '\u001B[F',
+	enter: '\r',
+	escape: '\u001B',
+	tab: '\t',
+	shiftTab: '\u001B[Z',
+	controlC: '\u0003',
+} as const;
+
+const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/** What a terminal shows, row by row, without blanks at the ends. */
+export const rowsOf = (terminal: xterm.Terminal): readonly string[] =>
+	Array.from({length: terminal.rows}, (_, row) => {
+		const {active} = terminal.buffer;
+		return active.getLine(active.viewportY + row)?.translateToString(true, 0, terminal.cols) ?? '';
+	});
+
+export const mount = async ({
+	columns = 80,
+	rows = 24,
+	capabilities = rich,
+	profile = bundledProfile,
+	section,
+	entry,
+}: MountOptions = {}) => {
+	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
+	let written = '';
+	const output = createScreenStream(
+		text => {
+			written += text;
+			terminal.write(text);
+		},
+		{capabilities, size: {columns, rows}, carriageReturns: true},
+	);
+	const input = createKeyStream();
+	const leaving = new AbortController();
+	const done = runScreen(
+		{input, output, capabilities},
+		{profile, section, entry, comeAgain: 'npx techbyabrar', signal: leaving.signal},
+	);
+	const flush = () =>
+		new Promise<void>(resolve => {
+			terminal.write('', resolve);
+		});
+	/* At rest: nothing was written for longer than Ink holds a frame back. */
+	const settle = async () => {
+		for (let length = -1; length !== written.length; ) {
+			length = written.length;
+			await pause(45);
+		}
+
+		await flush();
+	};
+
+	await settle();
+	return {
+		terminal,
+		done,
+		settle,
+		rows: () => rowsOf(terminal),
+		text: () => rowsOf(terminal).join('\n'),
+		/** All that was written since it was last asked for. */
+		takeWritten() {
+			const taken = written;
+			written = '';
+			return taken;
+		},
+		/** Sends bytes as one chunk, without waiting. */
+		send: (chunk: string) => input.receive(chunk),
+		/** Sends chunks and waits for the screen to come to rest after each. */
+		async press(...chunks: readonly string[]) {
+			for (const chunk of chunks) {
+				input.receive(chunk);
+				await pause(chunk === keys.escape ? 60 : 5);
+				await settle();
+			}
+		},
+		resize(columns: number, rows: number) {
+			terminal.resize(columns, rows);
+			output.setSize({columns, rows});
+		},
+		hangUp: () => input.end(),
+		async leave() {
+			leaving.abort();
+			await done;
+		},
+	};
+};
