@@ -47,7 +47,9 @@ const indexed = (index: number, {colors}: Palette): string => {
 	}
 
 	const steps = [0, 95, 135, 175, 215, 255];
-	const [red, green, blue] = [36, 6, 1].map(unit => steps[Math.floor((index - 16) / unit) % 6] ?? 0);
+	const [red, green, blue] = [36, 6, 1].map(
+		unit => steps[Math.floor((index - 16) / unit) % 6] ?? 0,
+	);
 	return hex(((red ?? 0) << 16) | ((green ?? 0) << 8) | (blue ?? 0));
 };
 
@@ -67,9 +69,15 @@ const backgroundOf = (cell: IBufferCell, palette: Palette): string | undefined =
 	return cell.isBgRGB() ? hex(cell.getBgColor()) : indexed(cell.getBgColor(), palette);
 };
 
-type Run = {column: number; cells: number; text: string; style: string; background: string | undefined};
+type Run = {
+	column: number;
+	cells: number;
+	text: string;
+	style: string;
+	background: string | undefined;
+};
 
-const escape = (text: string): string =>
+const escapeText = (text: string): string =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const runsOf = (terminal: Terminal, row: number, palette: Palette): readonly Run[] => {
@@ -94,7 +102,13 @@ const runsOf = (terminal: Terminal, row: number, palette: Palette): readonly Run
 		const last = runs.at(-1);
 		/* Only characters of one cell share a run: the others would push their neighbours. */
 		const plain = /^[ -~─]$/.test(text);
-		if (last && plain && /[ -~─]$/.test(last.text) && last.style === style && last.background === background) {
+		if (
+			last &&
+			plain &&
+			/[ -~─]$/.test(last.text) &&
+			last.style === style &&
+			last.background === background
+		) {
 			last.text += text;
 			last.cells += 1;
 		} else {
@@ -112,14 +126,16 @@ const rowOf = (terminal: Terminal, row: number, palette: Palette): string => {
 		const x = (padding + column * cellWidth).toFixed(1);
 		const width = (cells * cellWidth).toFixed(1);
 		if (background !== undefined) {
-			parts.push(`<rect x="${x}" y="${y}" width="${width}" height="${cellHeight}" fill="${background}"/>`);
+			parts.push(
+				`<rect x="${x}" y="${y}" width="${width}" height="${cellHeight}" fill="${background}"/>`,
+			);
 		}
 
 		const shown = text.trimEnd();
 		if (shown !== '') {
 			const length = ((cells - (text.length - shown.length)) * cellWidth).toFixed(1);
 			parts.push(
-				`<text x="${x}" y="${y + 13.5}" ${style} textLength="${length}" lengthAdjust="spacingAndGlyphs" xml:space="preserve">${escape(shown)}</text>`,
+				`<text x="${x}" y="${y + 13.5}" ${style} textLength="${length}" lengthAdjust="spacingAndGlyphs" xml:space="preserve">${escapeText(shown)}</text>`,
 			);
 		}
 	}
@@ -155,7 +171,7 @@ export const svg = (
 		(group, index) => `<g transform="translate(0 ${index * (size.height + gap)})">\n${group}\n</g>`,
 	);
 	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${height}" viewBox="0 0 ${size.width} ${height}" role="img" aria-label="${escape(title)}" font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14">`,
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${height}" viewBox="0 0 ${size.width} ${height}" role="img" aria-label="${escapeText(title)}" font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14">`,
 		...placed,
 		'</svg>',
 		'',

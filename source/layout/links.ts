@@ -1,24 +1,32 @@
 import type {Links} from '../resume/blocks.ts';
 import {blank, type LayoutOptions, type Line, prefix, type Span, textWidth} from './line.ts';
+import {pack} from './pack.ts';
 import {wrap} from './wrap.ts';
 
 const gap = 3;
+
+/* An address that is longer than a line breaks after its slashes. */
+const layoutAddress = (url: string, width: number): readonly Line[] =>
+	pack(
+		url.split(/(?<=\/)(?=[^/])/).map((text): readonly Span[] => [{text, role: 'link', url}]),
+		blank(0),
+		width,
+	);
 
 /** Labels beside their addresses, or above them where both do not fit. */
 export const layoutLinks = ({items}: Links, {width}: LayoutOptions): readonly Line[] => {
 	const column = Math.max(...items.map(({label}) => textWidth(label))) + gap;
 	const aligned = items.every(({url}) => column + textWidth(url) <= width);
 	return items.flatMap(({label, url}, index): readonly Line[] => {
-		const address: Span = {text: url, role: 'link', url};
 		const name: Span = {text: label, role: 'label'};
 		if (aligned) {
-			return [[name, blank(column - textWidth(label)), address]];
+			return [[name, blank(column - textWidth(label)), {text: url, role: 'link', url}]];
 		}
 
 		return [
 			...(index === 0 ? [] : [[]]),
 			...wrap([name], width),
-			...prefix(wrap([address], width - 2), [blank(2)]),
+			...prefix(layoutAddress(url, width - 2), [blank(2)]),
 		];
 	});
 };

@@ -46,7 +46,7 @@ export const App = ({profile, capabilities, start, suspend}: AppProps) => {
 		capabilities.colorDepth === 'truecolor' || capabilities.colorDepth === 'ansi256';
 	const lines = useMemo((): readonly Line[] => {
 		if (pane === 'help') {
-			return helpLines(suspend !== undefined);
+			return helpLines(suspend !== undefined, page.columns);
 		}
 
 		return section === undefined ? [] : layoutSection(section, {width: page.columns, badgeColors});

@@ -1,4 +1,5 @@
-import {blank, type Line, textWidth} from '../layout/line.ts';
+import {blank, type Line, prefix, textWidth} from '../layout/line.ts';
+import {wrap} from '../layout/wrap.ts';
 import {type Binding, keymap} from './keymap.ts';
 
 const column = Math.max(...keymap.map(({shown}) => textWidth(shown))) + 3;
@@ -8,15 +9,16 @@ The keys as a page, from the keymap.
 
 @param canSuspend - Whether there is a shell to go back to.
 */
-export const helpLines = (canSuspend: boolean): readonly Line[] => {
-	const row = ({shown, does}: Binding): Line => [
-		{text: shown, role: 'label'},
-		blank(column - textWidth(shown)),
-		{text: does, role: 'text'},
-	];
+export const helpLines = (canSuspend: boolean, width: number): readonly Line[] => {
+	const rows = ({shown, does}: Binding): readonly Line[] =>
+		prefix(
+			wrap([{text: does, role: 'text'}], width - column),
+			[{text: shown, role: 'label'}, blank(column - textWidth(shown))],
+			[blank(column)],
+		);
 	return [
 		[{text: 'Keys', role: 'title'}],
 		[],
-		...keymap.filter(({action}) => canSuspend || action !== 'suspend').map(row),
+		...keymap.filter(({action}) => canSuspend || action !== 'suspend').flatMap(rows),
 	];
 };
