@@ -4,6 +4,8 @@ export default defineConfig({
 	test: {
 		root: new URL('..', import.meta.url).pathname,
 		include: ['tests/**/*.test.{ts,tsx}'],
+		/* What is shipped is React's production build, whose timing differs from the other's. */
+		env: {NODE_ENV: 'production'},
 		testTimeout: 30_000,
 		hookTimeout: 180_000,
 	},
