@@ -2,7 +2,7 @@ import type {Block} from '../resume/blocks.ts';
 import {inlines, plain} from '../resume/rich-text.ts';
 import type {Format} from './format.ts';
 import {blockHtml, heading} from './html/blocks.ts';
-import {escape} from './html/escape.ts';
+import {escapeHtml} from './html/escape.ts';
 import {style} from './html/style.ts';
 import {type Outline, outline} from './outline.ts';
 
@@ -24,7 +24,7 @@ const navigation = ({entries}: Outline): readonly string[] => [
 	'<nav aria-label="Sections">',
 	'<ul>',
 	...entries.map(
-		({section: {id, label}}) => `<li><a href="#${headingId(id)}">${escape(label)}</a></li>`,
+		({section: {id, label}}) => `<li><a href="#${headingId(id)}">${escapeHtml(label)}</a></li>`,
 	),
 	'</ul>',
 	'</nav>',
@@ -47,14 +47,14 @@ export const html: Format = resume => {
 	const linked = sections.length > 1;
 	const description = profile.introduction.map(text => plain(inlines(text))).join(' ');
 	return `${[
-		'<!doctype html>',
+		'<!DOCTYPE html>',
 		'<html lang="en">',
 		'<head>',
 		'<meta charset="utf-8">',
-		`<title>${escape([profile.name, ...profile.headline.parts.slice(0, 1)].join(' · '))}</title>`,
+		`<title>${escapeHtml([profile.name, ...profile.headline.parts.slice(0, 1)].join(' · '))}</title>`,
 		'<meta name="viewport" content="width=device-width, initial-scale=1">',
 		`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-		`<meta name="description" content="${escape(description)}">`,
+		`<meta name="description" content="${escapeHtml(description)}">`,
 		'<link rel="icon" href="data:,">',
 		'<style>',
 		style(badgeColors(sections.flatMap(({blocks}) => blocks))),

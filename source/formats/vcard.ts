@@ -5,9 +5,12 @@ import type {Format} from './format.ts';
 /** Octets of a line without its line break: RFC 6350, section 3.2. */
 const longestLine = 75;
 
-/* A text value: RFC 6350, section 3.4. */
-const escape = (text: string): string =>
-	text.replace(/[\\,;]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`);
+/* A text value, which has no escaped semicolon: RFC 6350, section 4. */
+const escapeText = (text: string): string =>
+	text.replace(/[\\,]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`);
+
+/* Part of a value whose parts are separated by semicolons. */
+const escapeComponent = (text: string): string => escapeText(text).replaceAll(';', String.raw`\;`);
 
 /* Breaks a line between characters, never inside of one; what follows starts with a space. */
 const fold = (line: string): string => {
@@ -34,7 +37,7 @@ contacts are sorted by it.
 const structuredName = (name: string): string => {
 	const words = name.trim().split(/\s+/);
 	const family = words.length > 1 ? (words.pop() ?? '') : '';
-	return `${escape(family)};${escape(words.join(' '))};;;`;
+	return `${escapeComponent(family)};${escapeComponent(words.join(' '))};;;`;
 };
 
 /* Address books show the label that stands in the same group as its URL. */
@@ -44,7 +47,7 @@ const linkLines = (sections: readonly Section[]): readonly string[] =>
 		.flatMap(block => (block.kind === 'links' ? block.items : []))
 		.flatMap(({label, url}, index) => [
 			`item${index + 1}.URL:${url}`,
-			`item${index + 1}.X-ABLabel:${escape(label)}`,
+			`item${index + 1}.X-ABLabel:${escapeText(label)}`,
 		]);
 
 /** A contact card: vCard 4.0, RFC 6350. */
@@ -60,9 +63,9 @@ export const vcard: Format = ({profile, sections}) => {
 		'BEGIN:VCARD',
 		'VERSION:4.0',
 		'KIND:individual',
-		`FN:${escape(name)}`,
+		`FN:${escapeText(name)}`,
 		`N:${structuredName(name)}`,
-		...(about ? [`TITLE:${escape(title)}`, `NOTE:${escape(note)}`] : []),
+		...(about ? [`TITLE:${escapeText(title)}`, `NOTE:${escapeText(note)}`] : []),
 		...linkLines(sections),
 		'END:VCARD',
 	];

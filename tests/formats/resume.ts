@@ -1,8 +1,8 @@
+import type {Format, Resume} from '../../source/formats/format.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import type {Profile} from '../../source/profile/schema.ts';
 import {type SectionId, sections} from '../../source/resume/sections.ts';
 import {select} from '../../source/resume/select.ts';
-import type {Format, Resume} from '../../source/formats/format.ts';
 
 /** A résumé to print: the shipped one, whole, unless told otherwise. */
 export const resumeOf = (

@@ -7,5 +7,5 @@ const references: Readonly<Record<string, string>> = {
 };
 
 /** A text as HTML, for an element's content and for a quoted attribute. */
-export const escape = (text: string): string =>
+export const escapeHtml = (text: string): string =>
 	text.replace(/[&<>"']/g, character => references[character] ?? '');

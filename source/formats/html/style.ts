@@ -32,7 +32,7 @@ body {
 	background: var(--ground);
 	color: var(--text);
 	font: 1.0625rem/1.6 system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", sans-serif;
-	overflow-wrap: break-word;
+	overflow-wrap: anywhere;
 }
 main, nav { max-width: 42rem; margin: 0 auto; }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .2em; }

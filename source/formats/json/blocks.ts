@@ -86,7 +86,10 @@ const jsonBlock = (block: Block): JsonBlock => {
 				})),
 			};
 		case 'links':
-			return {kind: 'links', items: block.items.map(({label, url, emoji}) => ({label, url, emoji}))};
+			return {
+				kind: 'links',
+				items: block.items.map(({label, url, emoji}) => ({label, url, emoji})),
+			};
 	}
 };
 

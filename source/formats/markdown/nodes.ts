@@ -14,8 +14,23 @@ const literal = (value: string): PhrasingContent => ({type: 'text', value});
 const decoration = (emoji: string | undefined): readonly PhrasingContent[] =>
 	emoji === undefined ? [] : [literal(`${emoji} `)];
 
+/* Markdown can't tell two runs of one emphasis apart when they touch. */
+const merged = (text: readonly Inline[]): readonly Inline[] => {
+	const runs: Inline[] = [];
+	for (const run of text) {
+		const last = runs.at(-1);
+		if (last !== undefined && last.emphasis === run.emphasis) {
+			runs[runs.length - 1] = {...last, text: last.text + run.text};
+		} else {
+			runs.push(run);
+		}
+	}
+
+	return runs;
+};
+
 const phrasing = (text: readonly Inline[]): PhrasingContent[] =>
-	text.map(({text, emphasis}) => {
+	merged(text).map(({text, emphasis}) => {
 		switch (emphasis) {
 			case 'strong':
 				return {type: 'strong', children: [literal(text)]};
@@ -85,9 +100,7 @@ export const blockNodes = (block: Block, level: number): readonly BlockContent[]
 		case 'paragraph':
 			return [
 				paragraph(
-					block.aside
-						? [{type: 'emphasis', children: phrasing(block.text)}]
-						: phrasing(block.text),
+					block.aside ? [{type: 'emphasis', children: phrasing(block.text)}] : phrasing(block.text),
 				),
 			];
 		case 'quote':
@@ -106,7 +119,12 @@ export const blockNodes = (block: Block, level: number): readonly BlockContent[]
 			return group(block, level);
 		case 'terms':
 			return [
-				paragraph(joined(block.rows.map(row => literal(row.join(' • '))), {type: 'break'})),
+				paragraph(
+					joined(
+						block.rows.map(row => literal(row.join(' • '))),
+						{type: 'break'},
+					),
+				),
 			];
 		case 'badges':
 			return [paragraph(joined(block.items.map(badgeImage), literal('\n')))];
