@@ -100,6 +100,25 @@ const expectedBlock = (block: Block, level: number): readonly string[] => {
 	}
 };
 
+/* Two runs of one emphasis that touch look like one. */
+const mergeRuns = (block: Block): Block => {
+	if (block.kind !== 'paragraph') {
+		return block;
+	}
+
+	const runs: Inline[] = [];
+	for (const run of block.text) {
+		const last = runs.at(-1);
+		runs.push(
+			last?.emphasis === run.emphasis && last !== undefined
+				? {...run, text: (runs.pop()?.text ?? '') + run.text}
+				: run,
+		);
+	}
+
+	return {...block, text: runs};
+};
+
 const expected = (sections: readonly Section[], name?: string): readonly string[] => [
 	...(name === undefined ? [] : [`h1 ${name}`, 'rule']),
 	...sections.flatMap((section, index) => {
@@ -185,6 +204,34 @@ describe('markdown', () => {
 		};
 		const resume = resumeOf(profile);
 		expect(readBack(print(markdown, resume))).toEqual(expected(resume.sections));
+	});
+
+	test('keeps any mixture of marks, letters, spaces and emphasis', () => {
+		let state = 1;
+		const below = (bound: number): number => {
+			state = (state * 48271) % 2147483647;
+			return state % bound;
+		};
+
+		const alphabet = [...'aZ9 *_`~[]()<>#!&;:@.-+=|\\/é漢€“”', 'www.', 'http://', '👋', '&amp;'];
+		const text = () =>
+			Array.from({length: 1 + below(6)}, () => alphabet[below(alphabet.length)]).join('');
+		const richText = () =>
+			Array.from({length: 1 + below(5)}, () => {
+				const part = text();
+				return [part, {strong: part}, {code: part}][below(3)] ?? part;
+			});
+		for (let round = 0; round < 1000; round++) {
+			const introduction = [richText(), richText()];
+			const note = richText();
+			const profile = {...bundledProfile, introduction, work: {...bundledProfile.work, note}};
+			const resume = resumeOf(profile);
+			const asked = resume.sections.filter(({id}) => id === 'about' || id === 'work');
+			const source = print(markdown, {...resume, sections: asked});
+			expect(readBack(source), JSON.stringify([introduction, note])).toEqual(
+				expected(asked.map(section => ({...section, blocks: section.blocks.map(mergeRuns)}))),
+			);
+		}
 	});
 
 	test('keeps touching runs of one emphasis', () => {
