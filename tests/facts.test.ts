@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {bundledProfile} from '../source/profile/bundled.ts';
-import {factsOf} from './facts.ts';
+import {factsOf, missingFacts} from './facts.ts';
 
 test('the facts are all texts of the profile, and rich texts are whole', () => {
 	const facts = factsOf(bundledProfile);
@@ -22,4 +22,15 @@ test('the facts are all texts of the profile, and rich texts are whole', () => {
 	expect(facts.filter(fact => /^#|profile\.schema|\p{Extended_Pictographic}/u.test(fact))).toEqual(
 		[],
 	);
+});
+
+test('a fact is missing although a longer one holds its words', () => {
+	const facts = factsOf(bundledProfile);
+	expect(missingFacts(bundledProfile, facts.join('\n'))).toEqual([]);
+	for (const fact of ['Learning', 'Go', 'Python', 'TechbyAbrar', 'Nginx']) {
+		const text = facts.toSpliced(facts.lastIndexOf(fact), 1).join('\n');
+		expect(missingFacts(bundledProfile, text)).toEqual([fact]);
+	}
+
+	expect(missingFacts(bundledProfile, '')).toHaveLength(facts.length);
 });

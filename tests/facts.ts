@@ -52,3 +52,29 @@ the decorations. It is found by walking the data, so that a new field can't be f
 */
 export const factsOf = (profile: Profile | Profile[keyof Profile]): readonly string[] =>
 	walk(profile);
+
+const oneSpaced = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/**
+The facts of a profile that a text does not state, whitespace aside. Each fact is looked for where
+no longer one stands, so that a dropped badge "Go" is missed although a sentence says "Go" too.
+The name may be part of the greeting.
+
+@param text - All that a face shows, as plain text.
+*/
+export const missingFacts = (profile: Profile, text: string): readonly string[] => {
+	const {name, ...others} = profile;
+	let rest = oneSpaced(text);
+	const missing = rest.includes(oneSpaced(name)) ? [] : [name];
+	const longestFirst = walk(others).toSorted((one, other) => other.length - one.length);
+	for (const fact of longestFirst) {
+		const start = rest.indexOf(oneSpaced(fact));
+		if (start === -1) {
+			missing.push(fact);
+		} else {
+			rest = `${rest.slice(0, start)}\u0000${rest.slice(start + oneSpaced(fact).length)}`;
+		}
+	}
+
+	return missing;
+};
