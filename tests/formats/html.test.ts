@@ -51,14 +51,20 @@ describe('html', () => {
 	});
 });
 
-const executablePath = '/usr/bin/chromium';
+/* Debian's Chromium, or the Chrome that a Linux, macOS or Windows machine has. */
+const executablePath = [
+	'/usr/bin/chromium',
+	'/usr/bin/google-chrome',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
+].find(path => existsSync(path));
 
 describe('html in a browser', () => {
 	let browser: Browser;
 
 	beforeAll(async () => {
-		if (!existsSync(executablePath)) {
-			throw new Error(`${executablePath} is missing: install the package "chromium"`);
+		if (executablePath === undefined) {
+			throw new Error('no browser to test in: install the package "chromium"');
 		}
 
 		browser = await chromium.launch({

@@ -66,7 +66,8 @@ describe('json', () => {
 		for (const {blocks} of sections) {
 			for (const {kind, ...fields} of blocksOf(blocks)) {
 				const row = page.split('\n').find(line => line.startsWith(`| \`${kind}\` `));
-				for (const field of Object.keys(fields)) {
+				const entries = [fields, ...[fields.items ?? []].flat()];
+				for (const field of entries.flatMap(entry => Object.keys(entry as object))) {
 					expect(row ?? '', kind).toContain(`\`${field}\``);
 				}
 			}
