@@ -1,3 +1,14 @@
 import type {Format} from './format.ts';
+import {blockMarkdown, heading} from './markdown/blocks.ts';
+import {outline} from './outline.ts';
 
-export const markdown: Format = () => '';
+/** GitHub Flavored Markdown. */
+export const markdown: Format = resume => {
+	const {title, entries} = outline(resume);
+	const sections = entries.map(({section, level}) => [
+		heading(level, section),
+		...section.blocks.flatMap(block => blockMarkdown(block, level + 1)),
+	]);
+	const parts = [...(title === undefined ? [] : [[heading(1, {title})]]), ...sections];
+	return `${parts.map(part => part.join('\n\n')).join('\n\n---\n\n')}\n`;
+};

@@ -1,3 +1,73 @@
+import {inlines, plain} from '../resume/rich-text.ts';
+import type {Section} from '../resume/sections.ts';
 import type {Format} from './format.ts';
 
-export const vcard: Format = () => '';
+/** Octets of a line without its line break: RFC 6350, section 3.2. */
+const longestLine = 75;
+
+/* A text value, which has no escaped semicolon: RFC 6350, section 4. */
+const escapeText = (text: string): string =>
+	text.replace(/[\\,]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`);
+
+/* Part of a value whose parts are separated by semicolons. */
+const escapeComponent = (text: string): string => escapeText(text).replaceAll(';', String.raw`\;`);
+
+/* Breaks a line between characters, never inside of one; what follows starts with a space. */
+const fold = (line: string): string => {
+	let folded = '';
+	let octets = 0;
+	for (const character of line) {
+		const size = Buffer.byteLength(character);
+		if (octets + size > longestLine) {
+			folded += '\r\n ';
+			octets = 1;
+		}
+
+		folded += character;
+		octets += size;
+	}
+
+	return folded;
+};
+
+/*
+Family and given name. A profile has one name; its last word is taken for the family's, as
+contacts are sorted by it.
+*/
+const structuredName = (name: string): string => {
+	const words = name.trim().split(/\s+/);
+	const family = words.length > 1 ? (words.pop() ?? '') : '';
+	return `${escapeComponent(family)};${escapeComponent(words.join(' '))};;;`;
+};
+
+/* Address books show the label that stands in the same group as its URL. */
+const linkLines = (sections: readonly Section[]): readonly string[] =>
+	sections
+		.flatMap(({blocks}) => blocks)
+		.flatMap(block => (block.kind === 'links' ? block.items : []))
+		.flatMap(({label, url}, index) => [
+			`item${index + 1}.URL:${url}`,
+			`item${index + 1}.X-ABLabel:${escapeText(label)}`,
+		]);
+
+/** A contact card: vCard 4.0, RFC 6350. */
+export const vcard: Format = ({profile, sections}) => {
+	const {name, headline, introduction} = profile;
+	const [title = '', ...fields] = headline.parts;
+	const note = [
+		...(fields.length > 0 ? [fields.join(' · ')] : []),
+		...introduction.map(text => plain(inlines(text))),
+	].join('\n');
+	const about = sections.some(({id}) => id === 'about');
+	const lines = [
+		'BEGIN:VCARD',
+		'VERSION:4.0',
+		'KIND:individual',
+		`FN:${escapeText(name)}`,
+		`N:${structuredName(name)}`,
+		...(about ? [`TITLE:${escapeText(title)}`, `NOTE:${escapeText(note)}`] : []),
+		...linkLines(sections),
+		'END:VCARD',
+	];
+	return lines.map(line => `${fold(line)}\r\n`).join('');
+};

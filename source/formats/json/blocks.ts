@@ -1,0 +1,105 @@
+import type {Badge, Block, Inline, Link} from '../../resume/blocks.ts';
+import {plain} from '../../resume/rich-text.ts';
+import type {Section} from '../../resume/sections.ts';
+
+/*
+The shape that docs/json.md promises. It is mapped field by field, so that a change of the
+content model does not change it unseen.
+*/
+
+type JsonText = {
+	readonly text: string;
+	/** The same text in runs; only where some of them are emphasized. */
+	readonly runs?: readonly Inline[];
+};
+
+type JsonItem = JsonText & {readonly label?: string; readonly emoji?: string | undefined};
+
+export type JsonBlock =
+	| ({readonly kind: 'paragraph'; readonly aside?: boolean} & JsonText)
+	| ({readonly kind: 'quote'} & JsonText)
+	| {readonly kind: 'list'; readonly items: readonly JsonItem[]}
+	| {
+			readonly kind: 'group';
+			readonly number?: number;
+			readonly title: string;
+			readonly emoji?: string | undefined;
+			readonly url?: string | undefined;
+			readonly blocks: readonly JsonBlock[];
+	  }
+	| {readonly kind: 'terms'; readonly rows: readonly (readonly string[])[]}
+	| {readonly kind: 'badges'; readonly items: readonly Badge[]}
+	| {readonly kind: 'links'; readonly items: readonly Link[]};
+
+export type JsonSection = {
+	readonly id: string;
+	readonly title: string;
+	readonly emoji?: string | undefined;
+	readonly blocks: readonly JsonBlock[];
+};
+
+const jsonText = (text: readonly Inline[]): JsonText => ({
+	text: plain(text),
+	...(text.some(({emphasis}) => emphasis)
+		? {runs: text.map(({text, emphasis}) => ({text, ...(emphasis ? {emphasis} : {})}))}
+		: {}),
+});
+
+const jsonBlock = (block: Block): JsonBlock => {
+	switch (block.kind) {
+		case 'paragraph':
+			return {kind: 'paragraph', ...(block.aside ? {aside: true} : {}), ...jsonText(block.text)};
+		case 'quote':
+			return {kind: 'quote', ...jsonText(block.text)};
+		case 'list':
+			return {
+				kind: 'list',
+				items: block.items.map(({label, text, emoji}) => ({
+					...(label === undefined ? {} : {label}),
+					...jsonText(text),
+					emoji,
+				})),
+			};
+		case 'group': {
+			const {number, title, emoji, url, blocks} = block;
+			return {
+				kind: 'group',
+				...(number === undefined ? {} : {number}),
+				title,
+				emoji,
+				url,
+				blocks: blocks.map(jsonBlock),
+			};
+		}
+
+		case 'terms':
+			return {kind: 'terms', rows: block.rows};
+		case 'badges':
+			return {
+				kind: 'badges',
+				items: block.items.map(({label, message, color, logo, logoColor}) => ({
+					label,
+					message,
+					color,
+					logo,
+					logoColor,
+				})),
+			};
+		case 'links':
+			return {
+				kind: 'links',
+				items: block.items.map(({label, url, emoji}) => ({label, url, emoji})),
+			};
+	}
+};
+
+/** A section in the shape of docs/json.md. Fields that are undefined are left out when printed. */
+export const jsonSection = ({id, title, emoji, blocks}: Section): JsonSection => ({
+	id,
+	title,
+	emoji,
+	blocks: blocks.map(jsonBlock),
+});
+
+/** Prints a value as a file: indented by tabs, one line feed at the end. */
+export const printJson = (value: unknown): string => `${JSON.stringify(value, undefined, '\t')}\n`;

@@ -1,0 +1,27 @@
+import type {Section} from '../resume/sections.ts';
+import type {Resume} from './format.ts';
+
+export type Outline = {
+	/** The document's own heading, where no section serves as it. */
+	readonly title?: string;
+	readonly entries: readonly {
+		readonly section: Section;
+		/** Level of the section's heading; a group in it is one deeper. */
+		readonly level: 1 | 2;
+	}[];
+};
+
+/**
+The headings of a document: one at level 1, which says the name. A first section that greets with
+the name is that heading; otherwise the name itself stands above all sections.
+*/
+export const outline = ({profile, sections}: Resume): Outline => {
+	const greets = sections[0]?.title.includes(profile.name) ?? false;
+	return {
+		...(greets ? {} : {title: profile.name}),
+		entries: sections.map((section, index) => ({
+			section,
+			level: greets && index === 0 ? 1 : 2,
+		})),
+	};
+};
