@@ -1,6 +1,7 @@
 import {defineConfig} from 'vitest/config';
 
 export default defineConfig({
+	oxc: {jsx: {runtime: 'automatic', development: false}},
 	test: {
 		root: new URL('..', import.meta.url).pathname,
 		include: ['tests/**/*.test.{ts,tsx}'],

@@ -45,10 +45,18 @@ export const createScreenStream = (
 		setSize: {
 			value(changed: ScreenOptions['size']) {
 				const next = clampSize(changed);
-				if (next.columns !== columns || next.rows !== rows) {
-					({columns, rows} = next);
-					stream.emit('resize');
+				if (next.columns === columns && next.rows === rows) {
+					return;
 				}
+
+				/*
+				Ink draws in full only when the screen gets narrower. But a terminal may keep cells
+				that it could not show for a while, and show them again when it gets wider.
+				*/
+				columns = 1;
+				stream.emit('resize');
+				({columns, rows} = next);
+				stream.emit('resize');
 			},
 		},
 	});

@@ -1,5 +1,5 @@
 import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
-import {useMemo, useState} from 'react';
+import {type ReactNode, useMemo, useState} from 'react';
 import type {Line} from '../layout/line.ts';
 import {placesOf} from '../layout/place.ts';
 import {layoutSection} from '../layout/section.ts';
@@ -7,7 +7,7 @@ import type {Profile} from '../profile/schema.ts';
 import {sections as sectionsOf} from '../resume/sections.ts';
 import type {Capabilities} from '../terminal/capabilities.ts';
 import {Footer} from './footer.tsx';
-import {type Geometry, geometryOf, margin} from './geometry.ts';
+import {geometryOf, margin} from './geometry.ts';
 import {Header} from './header.tsx';
 import {helpLines} from './help.ts';
 import {bindingFor, keyName} from './keymap.ts';
@@ -25,16 +25,23 @@ export type AppProps = {
 	readonly suspend: (() => Promise<void>) | undefined;
 };
 
-const Tiny = ({geometry: {frame}}: {readonly geometry: Geometry}) => (
-	<Box width={frame.columns} height={frame.rows} overflow="hidden">
-		<Text>A résumé needs a little room: 20 by 6, please.</Text>
+const Tiny = () => <Text>A résumé needs a little room: 20 by 6, please.</Text>;
+
+/*
+All of the screen, and nothing beyond it. After a resize Ink draws once before React knows the
+new size: what is then too wide must be cut off, or it would wrap and push the screen up.
+*/
+const Screen = ({rows, children}: {readonly rows: number; readonly children: ReactNode}) => (
+	<Box width="100%" height={rows} overflow="hidden">
+		{children}
 	</Box>
 );
 
 /** The résumé on a screen. */
 export const App = ({profile, capabilities, start, suspend}: AppProps) => {
 	const {exit, suspendTerminal} = useApp();
-	const geometry = geometryOf(useWindowSize());
+	const size = useWindowSize();
+	const geometry = geometryOf(size);
 	const sections = useMemo(() => sectionsOf(profile), [profile]);
 	const [navigation, setNavigation] = useState(() => openAt(sections, start));
 
@@ -83,7 +90,11 @@ export const App = ({profile, capabilities, start, suspend}: AppProps) => {
 	usePaste(() => {});
 
 	if (sizeClass === 'tiny') {
-		return <Tiny geometry={geometry} />;
+		return (
+			<Screen rows={size.rows}>
+				<Tiny />
+			</Screen>
+		);
 	}
 
 	const top = topLine(navigation, view);
@@ -106,32 +117,35 @@ export const App = ({profile, capabilities, start, suspend}: AppProps) => {
 		/>
 	);
 	return (
-		<Box
-			flexDirection="column"
-			marginLeft={frame.left}
-			marginTop={frame.top}
-			width={frame.columns}
-			height={frame.rows}
-			overflow="hidden"
-		>
-			<Header
-				profile={profile}
-				geometry={geometry}
-				reading={pane === 'page' ? section?.label : undefined}
-			/>
-			<Box flexGrow={1} paddingLeft={margin} overflow="hidden">
-				{beside && (
-					<Box width={geometry.menuWidth} flexShrink={0}>
-						{menu}
-					</Box>
-				)}
-				{pageSeen ? showsPage : menu}
+		<Screen rows={size.rows}>
+			<Box
+				flexDirection="column"
+				flexShrink={0}
+				marginLeft={frame.left}
+				marginTop={frame.top}
+				width={frame.columns}
+				height={frame.rows}
+				overflow="hidden"
+			>
+				<Header
+					profile={profile}
+					geometry={geometry}
+					reading={pane === 'page' ? section?.label : undefined}
+				/>
+				<Box flexGrow={1} paddingLeft={margin} overflow="hidden">
+					{beside && (
+						<Box width={geometry.menuWidth} flexShrink={0}>
+							{menu}
+						</Box>
+					)}
+					{pageSeen ? showsPage : menu}
+				</Box>
+				<Footer
+					geometry={geometry}
+					pane={pane}
+					position={`${navigation.section + 1}/${sections.length}`}
+				/>
 			</Box>
-			<Footer
-				geometry={geometry}
-				pane={pane}
-				position={`${navigation.section + 1}/${sections.length}`}
-			/>
-		</Box>
+		</Screen>
 	);
 };

@@ -46,16 +46,18 @@ const Label = ({
 The list of sections.
 
 It keeps its own highlight and cannot be told to move it, so a move from elsewhere (a digit, a
-deep link) starts it anew. What Enter and the digits do is in the keymap.
+deep link) starts it anew, and so does room for fewer rows, which it does not expect either.
+What Enter and the digits do is in the keymap.
 */
 export const Menu = ({sections, selected, moves, isFocused, height, onHighlight}: Props) => {
 	const items = useMemo(() => sections.map(({label}, value) => ({label, value})), [sections]);
+	const limit = Math.min(height, items.length);
 	return (
 		<SelectInput
-			key={moves}
+			key={`${moves} ${limit}`}
 			items={items}
 			initialIndex={selected}
-			limit={Math.min(height, items.length)}
+			limit={limit}
 			isFocused={isFocused}
 			indicatorComponent={isFocused ? Mark : FaintMark}
 			itemComponent={Label}

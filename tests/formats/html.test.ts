@@ -101,7 +101,6 @@ describe('html in a browser', () => {
 	};
 
 	const shown = (page: Page, selector: string): Promise<string> =>
-		// biome-ignore lint/performance/useDomNodeTextContent: what is not rendered is not shown
 		page.locator(selector).innerText();
 
 	const violations = async (page: Page): Promise<readonly string[]> => {

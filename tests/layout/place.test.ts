@@ -22,10 +22,16 @@ test('a place is on the same words at another width', () => {
 	const widePlaces = placesOf(wide);
 	let same = 0;
 	for (const [line, place] of placesOf(narrow).entries()) {
-		const [word = ''] = lineText(narrow[line] ?? []).trim().replace(/^[▪→│] /, '').split(' ');
+		const [word = ''] = lineText(narrow[line] ?? [])
+			.trim()
+			.replace(/^[▪→│] /, '')
+			.split(' ');
 		const at = lineAt(widePlaces, place);
 		/* A line of difference, since blank lines and marks weigh what no text does. */
-		const near = wide.slice(Math.max(0, at - 1), at + 2).map(lineText).join(' ');
+		const near = wide
+			.slice(Math.max(0, at - 1), at + 2)
+			.map(lineText)
+			.join(' ');
 		same += near.includes(word) ? 1 : 0;
 	}
 

@@ -42,7 +42,8 @@ const pause = (milliseconds: number) => new Promise(resolve => setTimeout(resolv
 export const rowsOf = (terminal: xterm.Terminal): readonly string[] =>
 	Array.from({length: terminal.rows}, (_, row) => {
 		const {active} = terminal.buffer;
-		return active.getLine(active.viewportY + row)?.translateToString(true, 0, terminal.cols) ?? '';
+		const line = active.getLine(active.viewportY + row);
+		return (line?.translateToString(true, 0, terminal.cols) ?? '').trimEnd();
 	});
 
 export const mount = async ({
@@ -54,11 +55,14 @@ export const mount = async ({
 	entry,
 }: MountOptions = {}) => {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
+	const terminals = [terminal];
 	let written = '';
 	const output = createScreenStream(
 		text => {
 			written += text;
-			terminal.write(text);
+			for (const each of terminals) {
+				each.write(text);
+			}
 		},
 		{capabilities, size: {columns, rows}, carriageReturns: true},
 	);
@@ -69,9 +73,7 @@ export const mount = async ({
 		{profile, section, entry, comeAgain: 'npx techbyabrar', signal: leaving.signal},
 	);
 	const flush = () =>
-		new Promise<void>(resolve => {
-			terminal.write('', resolve);
-		});
+		Promise.all(terminals.map(each => new Promise<void>(resolve => each.write('', resolve))));
 	/* At rest: nothing was written for longer than Ink holds a frame back. */
 	const settle = async () => {
 		for (let length = -1; length !== written.length; ) {
@@ -108,6 +110,19 @@ export const mount = async ({
 		resize(columns: number, rows: number) {
 			terminal.resize(columns, rows);
 			output.setSize({columns, rows});
+		},
+		/** Draws the same state anew, in full, on an empty terminal. */
+		async drawnAfresh() {
+			const {cols, rows} = terminal;
+			const empty = new xterm.Terminal({cols, rows, allowProposedApi: true});
+			output.setSize({columns: cols + 1, rows});
+			await settle();
+			terminals.push(empty);
+			/* A screen that got narrower is drawn in full. */
+			output.setSize({columns: cols, rows});
+			await settle();
+			terminals.pop();
+			return rowsOf(empty);
 		},
 		hangUp: () => input.end(),
 		async leave() {

@@ -1,5 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {detectCapabilities, type Environment, type Wishes} from '../../source/terminal/capabilities.ts';
+import {
+	detectCapabilities,
+	type Environment,
+	type Wishes,
+} from '../../source/terminal/capabilities.ts';
 
 const rich = {TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'en_US.UTF-8'};
 
@@ -10,7 +14,12 @@ describe('color depth', () => {
 		['a terminal that always can', {TERM: 'xterm-kitty'}, {}, 'truecolor'],
 		['another', {TERM: 'alacritty'}, {}, 'truecolor'],
 		['a program that can', {TERM: 'xterm-256color', TERM_PROGRAM: 'WezTerm'}, {}, 'truecolor'],
-		['Terminal.app cannot', {TERM: 'xterm-256color', TERM_PROGRAM: 'Apple_Terminal'}, {}, 'ansi256'],
+		[
+			'Terminal.app cannot',
+			{TERM: 'xterm-256color', TERM_PROGRAM: 'Apple_Terminal'},
+			{},
+			'ansi256',
+		],
 		['a plain xterm', {TERM: 'xterm'}, {}, 'ansi16'],
 		['nothing known', {}, {}, 'ansi16'],
 		['a VT100', {TERM: 'vt100'}, {}, 'none'],
@@ -18,7 +27,12 @@ describe('color depth', () => {
 		['NO_COLOR', {...rich, NO_COLOR: '1'}, {}, 'none'],
 		['an empty NO_COLOR is none', {...rich, NO_COLOR: ''}, {}, 'truecolor'],
 		['FORCE_COLOR beats NO_COLOR', {...rich, NO_COLOR: '1', FORCE_COLOR: '1'}, {}, 'truecolor'],
-		['FORCE_COLOR gives a monochrome terminal the least', {TERM: 'vt100', FORCE_COLOR: ''}, {}, 'ansi16'],
+		[
+			'FORCE_COLOR gives a monochrome terminal the least',
+			{TERM: 'vt100', FORCE_COLOR: ''},
+			{},
+			'ansi16',
+		],
 		['FORCE_COLOR=0', {...rich, FORCE_COLOR: '0'}, {}, 'none'],
 		['FORCE_COLOR=2', {...rich, FORCE_COLOR: '2'}, {}, 'ansi256'],
 		['FORCE_COLOR=3', {TERM: 'vt100', FORCE_COLOR: '3'}, {}, 'truecolor'],

@@ -9,34 +9,38 @@ const rich: Capabilities = {colorDepth: 'truecolor', hyperlinks: true, unicode: 
 
 describe('color', () => {
 	test.each([
-		['a color that the 256 have is sent as one of them', '\u001B[38;2;135;95;215m', [
-			'\u001B[38;5;98m',
-			'\u001B[38;5;98m',
-			'\u001B[94m',
-			'',
-		]],
-		['another is lowered', '\u001B[48;2;54;112;160m', [
+		[
+			'a color that the 256 have is sent as one of them',
+			'\u001B[38;2;135;95;215m',
+			['\u001B[38;5;98m', '\u001B[38;5;98m', '\u001B[94m', ''],
+		],
+		[
+			'another is lowered',
 			'\u001B[48;2;54;112;160m',
-			'\u001B[48;5;61m',
-			'\u001B[46m',
-			'',
-		]],
-		['a gray stays gray', '\u001B[38;2;118;118;118m', ['\u001B[38;5;243m', '\u001B[38;5;243m', '\u001B[90m', '']],
+			['\u001B[48;2;54;112;160m', '\u001B[48;5;61m', '\u001B[46m', ''],
+		],
+		[
+			'a gray stays gray',
+			'\u001B[38;2;118;118;118m',
+			['\u001B[38;5;243m', '\u001B[38;5;243m', '\u001B[90m', ''],
+		],
 		['weight is no color', '\u001B[1m', ['\u001B[1m', '\u001B[1m', '\u001B[1m', '\u001B[1m']],
 		['the default color is one', '\u001B[39m', ['\u001B[39m', '\u001B[39m', '\u001B[39m', '']],
-		['what has no effect is not sent', '\u001B[1m\u001B[38;2;135;95;215m\u001B[22m\u001B[39m', [
-			'\u001B[22;39m',
-			'\u001B[22;39m',
-			'\u001B[22;39m',
-			'\u001B[22m',
-		]],
-		['a reset undoes what came before it', '\u001B[1m\u001B[0m\u001B[3m', [
-			'\u001B[0;3m',
-			'\u001B[0;3m',
-			'\u001B[0;3m',
-			'\u001B[0;3m',
-		]],
-		['other sequences stay', '\u001B[?1049h\u001B[2K\u001B[3G', Array(4).fill('\u001B[?1049h\u001B[2K\u001B[3G')],
+		[
+			'what has no effect is not sent',
+			'\u001B[1m\u001B[38;2;135;95;215m\u001B[22m\u001B[39m',
+			['\u001B[22;39m', '\u001B[22;39m', '\u001B[22;39m', '\u001B[22m'],
+		],
+		[
+			'a reset undoes what came before it',
+			'\u001B[1m\u001B[0m\u001B[3m',
+			['\u001B[0;3m', '\u001B[0;3m', '\u001B[0;3m', '\u001B[0;3m'],
+		],
+		[
+			'other sequences stay',
+			'\u001B[?1049h\u001B[2K\u001B[3G',
+			Array(4).fill('\u001B[?1049h\u001B[2K\u001B[3G'),
+		],
 	])('%s', (_name, frame, lowered) => {
 		const depths = ['truecolor', 'ansi256', 'ansi16', 'none'] as const;
 		expect(depths.map(colorDepth => lower(frame, {...rich, colorDepth}))).toEqual(lowered);
@@ -44,7 +48,8 @@ describe('color', () => {
 });
 
 test('hyperlinks are left out where they are not known', () => {
-	const frame = '\u001B]8;;https://example.com/\u0007a link\u001B]8;;\u0007, \u001B]8;;x:\u001B\\b\u001B]8;;\u001B\\';
+	const frame =
+		'\u001B]8;;https://example.com/\u0007a link\u001B]8;;\u0007, \u001B]8;;x:\u001B\\b\u001B]8;;\u001B\\';
 	expect(lower(frame, rich)).toBe(frame);
 	expect(lower(frame, {...rich, hyperlinks: false})).toBe('a link, b');
 });

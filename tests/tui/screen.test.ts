@@ -4,7 +4,7 @@ import {bundledProfile} from '../../source/profile/bundled.ts';
 import type {Profile} from '../../source/profile/schema.ts';
 import {keys, mount} from '../support/mount.ts';
 
-const {up, down, right, left, enter, escape, tab, shiftTab, pageDown, pageUp, home, end} = keys;
+const {up, down, right, left, enter, tab, shiftTab, pageDown, pageUp, home, end} = keys;
 
 describe('the menu', () => {
 	test('shows a section as soon as it is highlighted', async () => {
@@ -45,7 +45,7 @@ describe('reading', () => {
 		for (const [there, back] of [
 			[enter, left],
 			[tab, shiftTab],
-			[right, escape],
+			[right, keys.escape],
 		] as const) {
 			await screen.press(back);
 			expect(screen.text()).toContain('❯ About');
@@ -104,7 +104,7 @@ describe('compact', () => {
 		await screen.press(enter);
 		expect(screen.text()).toContain("Hi, I'm");
 		expect(screen.text()).not.toContain('Principles');
-		await screen.press(escape);
+		await screen.press(keys.escape);
 		expect(screen.text()).toContain('❯ About');
 		await screen.press('8');
 		expect(screen.text()).toContain('Connect With Me');
@@ -228,7 +228,12 @@ describe('hostile input', () => {
 	test('mouse reports and terminal replies change nothing', async () => {
 		const screen = await mount();
 		const before = screen.text();
-		await screen.press('\u001B[<0;3;8M', '\u001B[M q?', '\u001B]11;rgb:ffff/ffff/ffff\u0007', '\u001B[?62c');
+		await screen.press(
+			'\u001B[<0;3;8M',
+			'\u001B[M q?',
+			'\u001B]11;rgb:ffff/ffff/ffff\u0007',
+			'\u001B[?62c',
+		);
 		expect(screen.text()).toBe(before);
 		await screen.leave();
 	});
@@ -245,7 +250,10 @@ describe('a profile of another kind', () => {
 		introduction: [words, [words, {strong: words}, {code: words}]],
 		stack: {title: words, groups: [{title: words, rows: [[words, words]]}]},
 		badges: {title: words, items: [{label: words, message: words, color: '#123456'}]},
-		work: {title: words, items: [{name: words, description: words, url: `https://example.com/${long}`}]},
+		work: {
+			title: words,
+			items: [{name: words, description: words, url: `https://example.com/${long}`}],
+		},
 		links: {title: words, items: [{label: words, url: `https://example.com/${long}`}]},
 	};
 

@@ -1,0 +1,54 @@
+/*
+`npm run readme`: writes the README's tables of keys, words and flags from the tables that the
+program itself uses.
+*/
+import {readFile, writeFile} from 'node:fs/promises';
+import {words} from '../commands.ts';
+import {flagTable} from '../flags.ts';
+import {keymap} from '../tui/keymap.ts';
+
+export const readmeFile = new URL('../../README.md', import.meta.url);
+
+const table = (
+	head: readonly [string, string],
+	rows: readonly (readonly [string, string])[],
+): string =>
+	[`| ${head.join(' | ')} |`, '| --- | --- |', ...rows.map(row => `| ${row.join(' | ')} |`)].join(
+		'\n',
+	);
+
+const tables: Readonly<Record<string, string>> = {
+	keys: table(
+		['Key', 'What it does'],
+		keymap.map(({shown, does}) => [
+			shown
+				.split(' ')
+				.map(key => `<kbd>${key}</kbd>`)
+				.join(' '),
+			does,
+		]),
+	),
+	words: table(
+		['Word', 'What you get'],
+		words.map(({word, summary}) => [`\`${word}\``, summary]),
+	),
+	flags: table(
+		['Flag', 'What it does'],
+		flagTable.map(({shown, does}) => [`\`${shown}\``, does]),
+	),
+};
+
+/** The README with its tables up to date. */
+export const withTables = (readme: string): string =>
+	Object.entries(tables).reduce(
+		(text, [name, rows]) =>
+			text.replace(
+				new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`),
+				(_all, start, end) => `${start}${rows}\n${end}`,
+			),
+		readme,
+	);
+
+if (process.argv[1]?.endsWith('readme.ts')) {
+	await writeFile(readmeFile, withTables(await readFile(readmeFile, 'utf8')));
+}
