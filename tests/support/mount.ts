@@ -74,11 +74,18 @@ export const mount = async ({
 	);
 	const flush = () =>
 		Promise.all(terminals.map(each => new Promise<void>(resolve => each.write('', resolve))));
-	/* At rest: nothing was written for longer than Ink holds a frame back. */
+	/*
+	At rest: nothing was written for longer than Ink holds a frame back. In several turns, so that
+	on a busy machine Ink's own timers had theirs.
+	*/
 	const settle = async () => {
-		for (let length = -1; length !== written.length; ) {
-			length = written.length;
-			await pause(45);
+		let length = written.length;
+		for (let quiet = 0; quiet < 5; quiet++) {
+			await pause(10);
+			if (length !== written.length) {
+				length = written.length;
+				quiet = -1;
+			}
 		}
 
 		await flush();

@@ -1,0 +1,31 @@
+import {spawnSync} from 'node:child_process';
+import {describe, expect, test} from 'vitest';
+import {keys} from '../support/mount.ts';
+import {nodeOf} from '../support/nodes.ts';
+import {bundle, start} from '../support/pty.ts';
+
+/* Visitors have all of these. */
+describe.each([20, 22, 24, 26])('Node %i', major => {
+	test('shows the screen, prints, and parses words', async () => {
+		const node = await nodeOf(major);
+		const session = start(node, [bundle]);
+		await session.until('1/8');
+		session.send(keys.down + keys.down + keys.enter);
+		await session.until('❯ Software Engineering Principles');
+		session.send('q');
+		await session.until('Come again');
+		expect(await session.exit).toMatchObject({exitCode: 0});
+		const {stdout, stderr} = spawnSync(node, [bundle, 'work', 'markdown'], {encoding: 'utf8'});
+		expect(stderr).toBe('');
+		expect(stdout).toContain('backend-api-starter');
+	});
+});
+
+test.each([12, 18])('Node %i is told what it takes', async major => {
+	const node = await nodeOf(major);
+	const {stdout, stderr, status} = spawnSync(node, [bundle], {encoding: 'utf8'});
+	expect({stdout, status}).toEqual({stdout: '', status: 1});
+	expect(stderr).toMatch(
+		/^techbyabrar needs Node\.js 20 or later, and this is v\d+\.\d+\.\d+: .+\n$/,
+	);
+});

@@ -1,0 +1,113 @@
+import {execFile, spawnSync} from 'node:child_process';
+import {mkdtemp, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+import {describe, expect, test} from 'vitest';
+import manifest from '../../package.json' with {type: 'json'};
+import {textWidth} from '../../source/layout/line.ts';
+import {bundledProfile} from '../../source/profile/bundled.ts';
+import {missingFacts} from '../facts.ts';
+import {bundle} from '../support/pty.ts';
+
+/* The built bundle without a terminal. */
+
+const environment = {PATH: process.env.PATH ?? '', LANG: 'C.UTF-8'};
+
+const run = (...args: readonly string[]) => {
+	const {stdout, stderr, status} = spawnSync(process.execPath, [bundle, ...args], {
+		encoding: 'utf8',
+		env: environment,
+	});
+	return {stdout, stderr, status};
+};
+
+describe('plain text', () => {
+	test('is the whole résumé: every fact, 80 columns, nothing but text', () => {
+		const {stdout, stderr, status} = run();
+		expect({stderr, status}).toEqual({stderr: '', status: 0});
+		expect(stdout).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
+		const lines = stdout.split('\n');
+		expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(80);
+		const text = lines.map(line => line.trim().replace(/^(?:[▪→│]|\d\.) /, '')).join(' ');
+		expect(missingFacts(bundledProfile, text)).toEqual([]);
+	});
+
+	test('takes a width', () => {
+		const {stdout} = run('--width', '40');
+		expect(Math.max(...stdout.split('\n').map(textWidth))).toBeLessThanOrEqual(40);
+	});
+
+	test('is ASCII where the locale is', () => {
+		const {stdout} = spawnSync(process.execPath, [bundle], {
+			encoding: 'utf8',
+			env: {...environment, LC_ALL: 'C'},
+		});
+		expect(stdout).toMatch(/^[\n -~]+$/);
+		expect(run('--ascii').stdout).toBe(stdout);
+	});
+
+	test('of one section, and of one entry', () => {
+		expect(run('work').stdout).toMatch(/^Selected Work\n\nbackend-api-starter\n/);
+		expect(run('work', '2').stdout).toContain('fastapi-services');
+		expect(run('work', '2').stdout).not.toContain('backend-api-starter');
+	});
+
+	test('a reader that has seen enough ends it quietly', async () => {
+		const command = `'${process.execPath}' '${bundle}' | head -1`;
+		const {stdout, stderr} = await promisify(execFile)('sh', ['-c', command], {env: environment});
+		expect({stdout, stderr}).toEqual({stdout: `${bundledProfile.name}\n`, stderr: ''});
+	});
+});
+
+describe('formats', () => {
+	test.each([
+		['text', /^Abraham Abrar\n/],
+		['markdown', /^# /],
+		['json', /^\{/],
+		['json-resume', /"\$schema"/],
+		['html', /^<!doctype html>/i],
+		['vcard', /^BEGIN:VCARD\r\n/],
+	])('%s', (format, beginning) => {
+		const {stdout, stderr, status} = run(format);
+		expect({stderr, status}).toEqual({stderr: '', status: 0});
+		expect(stdout).toMatch(beginning);
+		expect(run('work', format).status).toBe(0);
+	});
+});
+
+describe('mistakes are one line on stderr, and exit 2', () => {
+	test.each([
+		[['wrok'], 'techbyabrar: unknown word "wrok"; did you mean "work"? Try "help"\n'],
+		[['--colour'], 'techbyabrar: unknown flag "--colour"; did you mean "--color"? Try "--help"\n'],
+		[['--width', 'wide'], 'techbyabrar: --width takes a number from 20 to 500\n'],
+		[['--profile'], 'techbyabrar: --profile needs a file: --profile me.json\n'],
+		[['work', '9'], 'techbyabrar: "work" has entries 1 to 4: choose one of them\n'],
+		[
+			['--profile', 'none.json'],
+			'techbyabrar: none.json: cannot be read: there is no such file: check the path\n',
+		],
+	])('%j', (args, message) => {
+		expect(run(...args)).toEqual({stdout: '', stderr: message, status: 2});
+	});
+});
+
+test('another profile is shown, and a hostile one refused', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'profile-'));
+	const good = join(folder, 'good.json');
+	await writeFile(good, JSON.stringify({...bundledProfile, name: 'Grace Hopper'}));
+	expect(run('--profile', good).stdout).toMatch(/^Grace Hopper\n/);
+	const bad = join(folder, 'bad.json');
+	await writeFile(bad, JSON.stringify({...bundledProfile, name: '\u001B]0;owned\u0007'}));
+	const {stdout, stderr, status} = run('--profile', bad);
+	expect({stdout, status}).toEqual({stdout: '', status: 2});
+	expect(stderr).toMatch(
+		/^techbyabrar: [^\u0000-\u001F]*bad\.json: name must not contain [^\u0000-\u001F]*\n$/,
+	);
+});
+
+test('help and version', () => {
+	expect(run('--version').stdout).toBe(`${manifest.version}\n`);
+	expect(run('help').stdout).toBe(run('--help').stdout);
+	expect(run('help').stdout).toContain('json-resume');
+});

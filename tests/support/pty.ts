@@ -1,0 +1,73 @@
+import {fileURLToPath} from 'node:url';
+import xterm from '@xterm/headless';
+import {spawn} from 'node-pty';
+import {rowsOf} from './mount.ts';
+
+/* The built bundle in a real pty, drawn by a terminal emulator. */
+
+export const bundle = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+export type PtyOptions = {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly environment?: Readonly<Record<string, string>>;
+};
+
+/* Neither the colors nor the locale of whoever runs the tests. */
+const environment = {
+	PATH: process.env.PATH ?? '',
+	HOME: process.env.HOME ?? '',
+	TERM: 'xterm-256color',
+	COLORTERM: 'truecolor',
+	LANG: 'C.UTF-8',
+};
+
+/** Starts a program in a pty. */
+export const start = (
+	file: string,
+	args: readonly string[],
+	{columns = 80, rows = 24, environment: more = {}}: PtyOptions = {},
+) => {
+	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
+	const child = spawn(file, [...args], {
+		cols: columns,
+		rows,
+		name: more.TERM ?? environment.TERM,
+		env: {...environment, ...more},
+	});
+	let written = '';
+	child.onData(data => {
+		written += data;
+		terminal.write(data);
+	});
+	terminal.onData(reply => child.write(reply));
+	const exit = new Promise<{exitCode: number; signal?: number | undefined}>(resolve => {
+		child.onExit(resolve);
+	});
+	const text = () => rowsOf(terminal).join('\n');
+	return {
+		terminal,
+		pid: child.pid,
+		exit,
+		text,
+		written: () => written,
+		send: (data: string) => child.write(data),
+		resize(columns: number, rows: number) {
+			terminal.resize(columns, rows);
+			child.resize(columns, rows);
+		},
+		/** Waits until the screen shows something; fails with the screen if it never does. */
+		async until(sign: string | RegExp, patience = 15_000) {
+			const deadline = performance.now() + patience;
+			const shows = () => (typeof sign === 'string' ? text().includes(sign) : sign.test(text()));
+			while (!shows()) {
+				if (performance.now() > deadline) {
+					throw new Error(`${String(sign)} never came:\n${text()}`);
+				}
+
+				await new Promise(resolve => setTimeout(resolve, 20));
+			}
+		},
+		kill: (signal?: string) => child.kill(signal),
+	};
+};
