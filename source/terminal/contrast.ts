@@ -7,7 +7,7 @@ https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
 export type Hex = string;
 
 /** The three channels of a color, 0 to 255. */
-export const channels = (color: Hex): readonly [red: number, green: number, blue: number] => [
+const channels = (color: Hex): readonly [red: number, green: number, blue: number] => [
 	Number.parseInt(color.slice(1, 3), 16),
 	Number.parseInt(color.slice(3, 5), 16),
 	Number.parseInt(color.slice(5, 7), 16),

@@ -35,7 +35,7 @@ export const gutter = 2;
 /** Right of the text: air and the scroll bar. */
 export const scrollBarWidth = 2;
 
-/** One blank column at the left edge. */
+/** One blank column at either edge. */
 export const margin = 1;
 
 const sizeClassOf = ({columns, rows}: Size): SizeClass => {
@@ -54,7 +54,7 @@ const sizeClassOf = ({columns, rows}: Size): SizeClass => {
 export const geometryOf = (size: Size): Geometry => {
 	const sizeClass = sizeClassOf(size);
 	const beside = sizeClass === 'regular' || sizeClass === 'wide';
-	const around = margin + (beside ? menuWidth + gutter : 0) + scrollBarWidth;
+	const around = 2 * margin + (beside ? menuWidth + gutter : 0) + scrollBarWidth;
 	const columns = Math.min(size.columns, beside ? around + measure : size.columns);
 	const rows = sizeClass === 'wide' ? Math.min(size.rows - 2, 40) : size.rows;
 	const header = beside ? 4 : rows < 10 ? 1 : 2;

@@ -12,11 +12,7 @@ type Props = {
 };
 
 /** Rows that the thumb takes, and the row it starts at. */
-export const thumbOf = ({
-	total,
-	top,
-	height,
-}: Props): {readonly start: number; readonly size: number} => {
+const thumbOf = ({total, top, height}: Props): {readonly start: number; readonly size: number} => {
 	const size = Math.max(1, Math.round((height * height) / total));
 	return {size, start: Math.round((top / (total - height)) * (height - size))};
 };

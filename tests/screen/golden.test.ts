@@ -21,7 +21,7 @@ const depths: Readonly<Record<string, Capabilities>> = {
 	ascii: {colorDepth: 'none', hyperlinks: false, unicode: false},
 };
 
-describe.each(sizes)('$columns x $rows', ({columns, rows}) => {
+describe.concurrent.each(sizes)('$columns x $rows', ({columns, rows}) => {
 	test.each(Object.entries(depths))('%s', async (name, capabilities) => {
 		const screen = await mount({columns, rows, capabilities});
 		const pictures: string[] = [];

@@ -9,7 +9,7 @@ import {runScreen} from '../../source/tui/run-screen.tsx';
 
 /* The screens, drawn by Ink into a real terminal emulator. */
 
-export const rich: Capabilities = {colorDepth: 'truecolor', hyperlinks: true, unicode: true};
+const rich: Capabilities = {colorDepth: 'truecolor', hyperlinks: true, unicode: true};
 
 export type MountOptions = {
 	readonly columns?: number;

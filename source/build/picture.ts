@@ -1,0 +1,45 @@
+/*
+`npm run picture`: the README's pictures, on dark and on light, from frames that the built
+program draws in a real pty.
+*/
+import {writeFile} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
+import xterm from '@xterm/headless';
+import {spawn} from 'node-pty';
+import {dark, light, pictureSize, screenGroup, svg} from './screen-svg.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const size = {cols: 80, rows: 24};
+
+/* What to press before each frame. */
+const frames = ['', '\u001B[B\u001B[B\u001B[C'];
+
+const terminal = new xterm.Terminal({...size, allowProposedApi: true});
+const child = spawn(process.execPath, [`${root}dist/cli.js`], {
+	...size,
+	env: {TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8'},
+});
+child.onData(data => terminal.write(data));
+const rest = () => new Promise(resolve => setTimeout(resolve, 700));
+
+const pictures: {readonly dark: string; readonly light: string}[] = [];
+await rest();
+for (const keys of frames) {
+	child.write(keys);
+	await rest();
+	pictures.push({dark: screenGroup(terminal, dark), light: screenGroup(terminal, light)});
+}
+
+child.kill();
+for (const theme of ['dark', 'light'] as const) {
+	await writeFile(
+		`${root}docs/screens-${theme}.svg`,
+		svg(
+			pictures.map(picture => picture[theme]),
+			pictureSize(terminal),
+			'The résumé in a terminal: a menu beside a page',
+		),
+	);
+}
+
+process.exit();
