@@ -9,6 +9,7 @@ import {loadProfile} from '../profile/load.ts';
 import {UserError} from '../user-error.ts';
 import {frugalSegmenter, frugalWidth, synchronousYoga, withoutDevtools} from './ink-plugins.ts';
 import {licenseNotices} from './licenses.ts';
+import {frugalMeow} from './meow-plugin.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(root);
@@ -53,7 +54,7 @@ const buildProgram = async () => {
 			js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
 		},
 		metafile: true,
-		plugins: [synchronousYoga, withoutDevtools, frugalWidth],
+		plugins: [synchronousYoga, withoutDevtools, frugalWidth, frugalMeow],
 	});
 	await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licenseNotices(metafile));
 };

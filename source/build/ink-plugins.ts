@@ -1,17 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import type {Plugin} from 'esbuild';
-
-/* Both rewrite a dependency's text, so both fail loudly when that text is no longer what it was. */
-const replaced = (text: string, pattern: RegExp | string, by: string, what: string): string => {
-	const result = text.replace(pattern, () => by);
-	if (result === text) {
-		throw new Error(
-			`${what} is not where it was: adapt source/build/ink-plugins.ts to the new version`,
-		);
-	}
-
-	return result;
-};
+import {replaced} from './replaced.ts';
 
 /**
 Instantiates yoga's WebAssembly synchronously.

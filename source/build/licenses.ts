@@ -32,7 +32,9 @@ export const licenseNotices = async ({inputs}: Metafile): Promise<string> => {
 				file === undefined
 					? `${manifest.license} License, by ${manifest.author?.name ?? manifest.author ?? 'its authors'}`
 					: await readFile(join(folder, file), 'utf8');
-			return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text.trim()}\n`;
+			/* What a package has bundled itself it lists there. */
+			const bundled = await readFile(join(folder, 'build/licenses.md'), 'utf8').catch(() => '');
+			return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text.trim()}\n${bundled}`;
 		}),
 	);
 	return notices.join(`\n${'-'.repeat(76)}\n\n`);

@@ -1,4 +1,4 @@
-import {describe, expect, test} from 'vitest';
+import {describe, test} from 'vitest';
 import {dark, pictureSize, screenGroup, svg} from '../../source/build/screen-svg.ts';
 import {sectionIndex} from '../../source/resume/sections.ts';
 import type {Capabilities} from '../../source/terminal/capabilities.ts';
@@ -22,7 +22,7 @@ const depths: Readonly<Record<string, Capabilities>> = {
 };
 
 describe.concurrent.each(sizes)('$columns x $rows', ({columns, rows}) => {
-	test.each(Object.entries(depths))('%s', async (name, capabilities) => {
+	test.for(Object.entries(depths))('%s', async ([name, capabilities], {expect}) => {
 		const screen = await mount({columns, rows, capabilities});
 		const pictures: string[] = [];
 		const take = () => pictures.push(screenGroup(screen.terminal, dark));

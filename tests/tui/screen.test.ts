@@ -214,6 +214,29 @@ describe('leaving', () => {
 	});
 });
 
+test('a fault while drawing ends the screen, and shows the visitor no trace of it', async () => {
+	let broken = false;
+	const profile = new Proxy(bundledProfile, {
+		get(target, key) {
+			if (broken && key === 'headline') {
+				throw new Error('boom');
+			}
+
+			return Reflect.get(target, key);
+		},
+	});
+	const screen = await mount({profile});
+	const rejected = expect(screen.done).rejects.toThrow('boom');
+	screen.takeWritten();
+	broken = true;
+	screen.send(down);
+	await rejected;
+	const written = screen.takeWritten();
+	expect(written).toContain('\u001B[?1049l');
+	expect(written).toContain('\u001B[?25h');
+	expect(written).not.toContain('boom');
+});
+
 describe('hostile input', () => {
 	test('a 10 kB paste changes nothing, with and without marks', async () => {
 		const screen = await mount();
