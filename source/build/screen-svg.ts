@@ -131,11 +131,14 @@ const rowOf = (terminal: Terminal, row: number, palette: Palette): string => {
 			);
 		}
 
-		const shown = text.trimEnd();
+		const shown = text.trim();
 		if (shown !== '') {
+			/* Blanks at the ends are left out: not every program keeps them. */
+			const blanks = text.length - text.trimStart().length;
+			const from = (padding + (column + blanks) * cellWidth).toFixed(1);
 			const length = ((cells - (text.length - shown.length)) * cellWidth).toFixed(1);
 			parts.push(
-				`<text x="${x}" y="${y + 13.5}" ${style} textLength="${length}" lengthAdjust="spacingAndGlyphs" xml:space="preserve">${escapeText(shown)}</text>`,
+				`<text x="${from}" y="${y + 13.5}" ${style} textLength="${length}" lengthAdjust="spacingAndGlyphs" xml:space="preserve">${escapeText(shown)}</text>`,
 			);
 		}
 	}
