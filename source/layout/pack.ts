@@ -5,7 +5,7 @@ import {wrap} from './wrap.ts';
 Sets things side by side that should not be broken, as many to a line as fit.
 
 @param items - Each as spans; one that is wider than a line is wrapped.
-@param separator - Between two on a line; not at a line's end.
+@param separator - Between two on a line; at a line's end without its blank, if it still fits.
 */
 export const pack = (
 	items: readonly (readonly Span[])[],
@@ -22,6 +22,11 @@ export const pack = (
 			line.push(separator, ...item);
 			room -= gap + needed;
 		} else {
+			const end = separator.text.trimEnd();
+			if (line !== undefined && end !== '' && end.length <= room) {
+				line.push({...separator, text: end});
+			}
+
 			const parts = needed > width ? wrap(item, width) : [item];
 			lines.push(...parts.map(part => [...part]));
 			room = width - lineWidth(parts.at(-1) ?? []);
