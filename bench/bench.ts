@@ -1,8 +1,11 @@
 /*
 `npm run bench`: what a visitor waits for and what travels to them, measured on the built
 bundle in a real pty. Times are compared with `node -e 0` in the same run, since ratios travel
-better than milliseconds. Exits with 1 if a budget is exceeded.
+better than milliseconds, and with the best-known résumé of this kind, which is installed into a
+cache for it. Exits with 1 if a budget is exceeded.
 */
+import {execFileSync} from 'node:child_process';
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {spawn} from 'node-pty';
 
@@ -21,15 +24,31 @@ const timeToExit = async (args: readonly string[]): Promise<number> => {
 	});
 };
 
-/* The frame is written as one; its last row is the footer. */
-const timeToFrame = async (args: readonly string[]): Promise<number> => {
+/* The program that made the genre: a menu on Ink, not bundled. */
+const peer = {name: 'sindresorhus', version: '3.0.2', shows: 'GitHub'};
+
+const installPeer = (): string => {
+	const folder = fileURLToPath(new URL('../node_modules/.cache/peers/', import.meta.url));
+	const entry = `${folder}node_modules/${peer.name}/dist/cli.js`;
+	if (!existsSync(entry)) {
+		mkdirSync(folder, {recursive: true});
+		writeFileSync(`${folder}package.json`, '{"private": true}');
+		const args = ['install', '--no-save', '--prefix', folder, `${peer.name}@${peer.version}`];
+		execFileSync('npm', args, {stdio: 'ignore', shell: process.platform === 'win32'});
+	}
+
+	return entry;
+};
+
+/* A frame is written as one; the last row of ours is the footer. */
+const timeToFrame = async (args: readonly string[], shows = '1/8'): Promise<number> => {
 	const started = performance.now();
 	const child = start(args);
 	return new Promise((resolve, reject) => {
 		let seen = '';
 		child.onData(data => {
 			seen += data;
-			if (seen.includes('1/8')) {
+			if (seen.includes(shows)) {
 				resolve(performance.now() - started);
 				child.kill();
 			}
@@ -70,16 +89,24 @@ const bytesFor = async (before: string, key: string): Promise<number> => {
 	return written;
 };
 
+const peerEntry = installPeer();
 const base: number[] = [];
 const frame: number[] = [];
+const peerFrame: number[] = [];
 for (let round = 0; round < rounds; round++) {
 	base.push(await timeToExit(['-e', '0']));
 	frame.push(await timeToFrame([bundle]));
+	peerFrame.push(await timeToFrame([peerEntry], peer.shows));
 }
+
+const times = (values: readonly number[]) => (median(values) / median(base)).toFixed(1);
+console.log(
+	`first frame, in times of "node -e 0" (${median(base).toFixed(0)} ms, Node ${process.versions.node}): ${times(frame)}; ${peer.name} ${peer.version}: ${times(peerFrame)}`,
+);
 
 const results = [
 	{
-		name: `first frame after "node -e 0" (${median(base).toFixed(0)} ms), Node ${process.versions.node}`,
+		name: 'first frame, over "node -e 0"',
 		value: median(frame) - median(base),
 		budget: 85,
 		unit: 'ms',
