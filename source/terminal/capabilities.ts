@@ -21,18 +21,9 @@ export type Wishes = {
 	readonly ascii?: boolean | undefined;
 };
 
-const truecolorTerms =
-	/direct|truecolor|^(?:xterm-)?(?:kitty|ghostty)|^(?:alacritty|wezterm|foot|contour|rio|iterm|mintty)/;
-const truecolorPrograms = new Set([
-	'iTerm.app',
-	'WezTerm',
-	'vscode',
-	'ghostty',
-	'Hyper',
-	'rio',
-	'mintty',
-]);
-const linkingPrograms = new Set([
+/* Terminals that have both truecolor and hyperlinks, by their TERM or their TERM_PROGRAM. */
+const richTerms = /^(?:xterm-)?(?:kitty|ghostty)|^(?:alacritty|wezterm|foot|contour|rio)/;
+const richPrograms = new Set([
 	'iTerm.app',
 	'WezTerm',
 	'vscode',
@@ -42,7 +33,8 @@ const linkingPrograms = new Set([
 	'mintty',
 	'Tabby',
 ]);
-const linkingTerms = /^(?:xterm-)?(?:kitty|ghostty)|^(?:alacritty|wezterm|foot|contour|rio)/;
+
+const truecolorTerms = /direct|truecolor|^(?:iterm|mintty)/;
 
 /* FORCE_COLOR as chalk and Node read it: empty or "true" is the least that is color. */
 const forcedDepth = (value: string | undefined, detected: ColorDepth): ColorDepth | undefined => {
@@ -71,7 +63,8 @@ const detectedDepth = (environment: Environment, platform: string): ColorDepth =
 	if (
 		/^(?:truecolor|24bit)$/i.test(COLORTERM) ||
 		truecolorTerms.test(TERM) ||
-		truecolorPrograms.has(TERM_PROGRAM) ||
+		richTerms.test(TERM) ||
+		richPrograms.has(TERM_PROGRAM) ||
 		WT_SESSION !== undefined ||
 		platform === 'win32'
 	) {
@@ -106,8 +99,8 @@ const hyperlinks = (environment: Environment): boolean => {
 	}
 
 	return (
-		linkingPrograms.has(TERM_PROGRAM) ||
-		linkingTerms.test(TERM) ||
+		richPrograms.has(TERM_PROGRAM) ||
+		richTerms.test(TERM) ||
 		WT_SESSION !== undefined ||
 		KONSOLE_VERSION !== undefined ||
 		/* 0.50.0 crashed on them. */
