@@ -148,7 +148,7 @@ export const askSources = async (options: RoundOptions): Promise<RoundResult> =>
 			]);
 		}
 
-		if (!isNobody()) {
+		if (!isNobody() && baseUrls.cards.length > 0) {
 			await ask(card, isMissing);
 		}
 	} finally {

@@ -3,7 +3,7 @@ import {parse, validate} from 'graphql';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {isKnown} from '../../source/stats/metric.ts';
 import {parseLanguageCard, parseStatisticsCard} from '../../source/stats/sources/card-svg.ts';
-import {query} from '../../source/stats/sources/graphql.ts';
+import {query} from '../../source/stats/sources/graphql-query.ts';
 import {githubSchema} from './github/graphql.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
 import {madeUpDays} from './github/users.ts';

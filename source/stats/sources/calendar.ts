@@ -9,8 +9,9 @@ token. It is a page and no interface, so it is a decoration: where it cannot be 
 heatmap, and nothing else is lost.
 */
 
-const cellPattern = /<td\b[^>]{0,500}\bdata-date="[^>]{0,500}>/g;
-const tipPattern = /<tool-tip\b([^>]{0,500})>\s{0,20}([\d,]{1,12}|No) contributions?\b/g;
+/* No tag holds another's bracket, so each is read once, however the page is made. */
+const cellPattern = /<td\b([^<>]*)>/g;
+const tipPattern = /<tool-tip\b([^<>]*)>\s{0,20}([\d,]{1,12}|No) contributions?\b/g;
 const totalPattern = /([\d,]{1,12})\s{1,20}contributions?\s{1,20}in the last year/;
 
 const attribute = (tag: string, name: string): string | undefined =>
@@ -35,8 +36,12 @@ export const parseCalendar = (html: string): Calendar => {
 	}
 
 	const days: Day[] = [];
-	for (const [tag] of html.matchAll(cellPattern)) {
-		const date = attribute(tag, 'data-date') ?? '';
+	for (const [, tag = ''] of html.matchAll(cellPattern)) {
+		const date = attribute(tag, 'data-date');
+		if (date === undefined) {
+			continue;
+		}
+
 		const level = attribute(tag, 'data-level') ?? '';
 		if (
 			!/^\d{4}-\d\d-\d\d$/.test(date) ||
