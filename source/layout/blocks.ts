@@ -1,5 +1,8 @@
 import type {Block, Group, List, Paragraph, Quote, Terms} from '../resume/blocks.ts';
 import {layoutBadges} from './badges.ts';
+import {layoutBars} from './bars.ts';
+import {layoutFacts} from './facts.ts';
+import {layoutHeatmap} from './heatmap.ts';
 import {inlineSpans} from './inlines.ts';
 import {blank, decoration, type LayoutOptions, type Line, prefix, type Span} from './line.ts';
 import {layoutLinks} from './links.ts';
@@ -65,6 +68,12 @@ const layoutBlock = (block: Block, options: LayoutOptions): readonly Line[] => {
 			return layoutBadges(block, options);
 		case 'links':
 			return layoutLinks(block, options);
+		case 'bars':
+			return layoutBars(block, options);
+		case 'heatmap':
+			return layoutHeatmap(block, options);
+		case 'facts':
+			return layoutFacts(block, options);
 	}
 };
 

@@ -1,6 +1,8 @@
 import type {Profile} from '../profile/schema.ts';
+import {emptyStats} from '../stats/stats.ts';
 import type {Block, Group} from './blocks.ts';
 import {inlines, listItem} from './rich-text.ts';
+import {type Counted, repositoryFacts, statisticsBlocks} from './statistics.ts';
 
 type Heading = {readonly title: string; readonly emoji?: string | undefined};
 
@@ -10,7 +12,7 @@ type Definition = {
 	/** What the menu calls it. */
 	readonly label: string;
 	readonly heading: (profile: Profile) => Heading;
-	readonly blocks: (profile: Profile) => readonly Block[];
+	readonly blocks: (profile: Profile, counted: Counted) => readonly Block[];
 };
 
 const about = (profile: Profile): readonly Block[] => [
@@ -58,25 +60,22 @@ const stack = ({stack, badges}: Profile): readonly Block[] => [
 	},
 ];
 
-const stats = ({stats}: Profile): readonly Block[] => [
-	{kind: 'paragraph', text: [{text: `GitHub · ${stats.login}`, emphasis: 'strong'}]},
-	{
-		kind: 'paragraph',
-		text: [{text: 'Live statistics are not part of this version yet.'}],
-		aside: true,
-	},
-];
+const stats = (_profile: Profile, counted: Counted): readonly Block[] => statisticsBlocks(counted);
 
-const work = ({work}: Profile): readonly Block[] => [
-	...work.items.map(
-		({name, emoji, url, description}): Group => ({
+const work = ({work}: Profile, counted: Counted): readonly Block[] => [
+	...work.items.map(({name, emoji, url, description}): Group => {
+		const repository = repositoryFacts(name, counted);
+		return {
 			kind: 'group',
 			title: name,
 			emoji,
-			url,
-			blocks: [{kind: 'paragraph', text: inlines(description)}],
-		}),
-	),
+			url: url ?? repository?.url,
+			blocks: [
+				{kind: 'paragraph', text: inlines(description)},
+				...(repository === undefined ? [] : [repository.facts]),
+			],
+		};
+	}),
 	...(work.note === undefined
 		? []
 		: [{kind: 'paragraph', text: inlines(work.note), aside: true} as const]),
@@ -124,9 +123,16 @@ export type Section = {
 	readonly blocks: readonly Block[];
 };
 
-/** The whole résumé: every section with its blocks, in order. */
-export const sections = (profile: Profile): readonly Section[] =>
+/**
+The whole résumé: every section with its blocks, in order.
+
+@param counted - GitHub's numbers, where they were asked for.
+*/
+export const sections = (
+	profile: Profile,
+	counted: Counted = {stats: emptyStats(profile.stats.login), now: 0},
+): readonly Section[] =>
 	definitions.map(({id, label, heading, blocks}) => {
 		const {title, emoji} = heading(profile);
-		return {id, label, title, emoji, blocks: blocks(profile)};
+		return {id, label, title, emoji, blocks: blocks(profile, counted)};
 	});
