@@ -12,7 +12,7 @@ const file = process.argv[2] ?? new URL('../../data/stats.json', import.meta.url
 
 const snapshot = async () => {
 	const {login} = bundledProfile.stats;
-	const store = createNodeStatsStore({login, noCache: true, environment: process.env});
+	const store = createNodeStatsStore({login, cache: false, environment: process.env});
 	await store.refresh();
 	const {metrics, setback} = store.getSnapshot();
 	/* What is only shipped already is as old as before; what follows from the rest is left out. */

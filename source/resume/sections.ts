@@ -13,6 +13,8 @@ type Definition = {
 	readonly label: string;
 	readonly heading: (profile: Profile) => Heading;
 	readonly blocks: (profile: Profile, counted: Counted) => readonly Block[];
+	/** Whether it shows statistics. */
+	readonly counts?: true;
 };
 
 const about = (profile: Profile): readonly Block[] => [
@@ -103,17 +105,24 @@ const definitions = [
 		blocks: principles,
 	},
 	{id: 'stack', label: 'Stack', heading: profile => profile.stack, blocks: stack},
-	{id: 'stats', label: 'Stats', heading: profile => profile.stats, blocks: stats},
-	{id: 'work', label: 'Work', heading: profile => profile.work, blocks: work},
+	{id: 'stats', label: 'Stats', heading: profile => profile.stats, blocks: stats, counts: true},
+	{id: 'work', label: 'Work', heading: profile => profile.work, blocks: work, counts: true},
 	{id: 'now', label: 'Now', heading: profile => profile.now, blocks: now},
 	{id: 'links', label: 'Links', heading: profile => profile.links, blocks: links},
 ] as const satisfies readonly Definition[];
 
 export type SectionId = (typeof definitions)[number]['id'];
 
-/** Ids and menu labels, known without a profile. */
-export const sectionIndex: readonly {readonly id: SectionId; readonly label: string}[] =
-	definitions.map(({id, label}) => ({id, label}));
+/** Ids, menu labels and whether they show statistics, known without a profile. */
+export const sectionIndex: readonly {
+	readonly id: SectionId;
+	readonly label: string;
+	readonly counts: boolean;
+}[] = definitions.map((definition: Definition & {readonly id: SectionId}) => ({
+	id: definition.id,
+	label: definition.label,
+	counts: definition.counts === true,
+}));
 
 export type Section = {
 	readonly id: SectionId;

@@ -135,12 +135,13 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 			languages,
 			onChange: publish,
 		});
+		/* A round that was cut short is kept for what it learned, and asked again. */
 		memory = {
-			askedAt: new Date(now()).toISOString(),
+			askedAt: new Date(signal.aborted ? 0 : now()).toISOString(),
 			metrics: knownOnly(stats.metrics),
 			languages: [...languages],
 			limits,
-			setback,
+			setback: signal.aborted ? undefined : setback,
 		};
 		if (!signal.aborted) {
 			publish({metrics: ended(stats.metrics, setback), state: 'settled', setback});

@@ -73,7 +73,7 @@ afterAll(async () => {
 
 const program = `
 	import {createNodeStatsStore} from './source/stats/node.ts';
-	const store = createNodeStatsStore({login: 'sample-user', noCache: true, environment: process.env});
+	const store = createNodeStatsStore({login: 'sample-user', cache: false, environment: process.env});
 	await store.load();
 	const {metrics: {stars}, setback} = store.getSnapshot();
 	console.log(JSON.stringify({stars: stars.value ?? stars.missing, setback}));

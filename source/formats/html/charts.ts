@@ -24,6 +24,7 @@ const bar = ({length, color}: Measure): string => {
 export const bars = ({items}: Bars): string =>
 	[
 		'<table class="bars">',
+		'<tbody>',
 		...items.map(measure => {
 			const {label, text, near} = measure;
 			const number = near
@@ -31,6 +32,7 @@ export const bars = ({items}: Bars): string =>
 				: escapeHtml(text);
 			return `<tr><th scope="row">${escapeHtml(label)}</th><td class="count">${number}</td><td>${bar(measure)}</td></tr>`;
 		}),
+		'</tbody>',
 		'</table>',
 	].join('\n');
 
