@@ -6,19 +6,18 @@ const gap = 2;
 
 /** A bar shorter than this tells nothing; then it gets a line of its own. */
 const shortestBar = 16;
-const longestBar = 40;
 
-const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
-
-/* What is more than nothing is drawn as more than nothing. */
+/*
+A line rather than a block: rows of blocks flow into one another. What is more than nothing is drawn
+as more than nothing.
+*/
 const barSpans = (length: number, width: number, color: string | undefined): Line => {
-	const drawn = Math.max(length > 0 ? 1 : 0, Math.round(length * width * 8));
-	const full = Math.floor(drawn / 8);
-	const bar = '█'.repeat(full) + eighths[drawn % 8];
+	const halves = Math.max(length > 0 ? 1 : 0, Math.round(length * width * 2));
+	const bar = '━'.repeat(Math.floor(halves / 2)) + (halves % 2 === 1 ? '╸' : '');
 	const rest = width - textWidth(bar);
 	return [
 		...(bar === '' ? [] : [{text: bar, role: 'bar', color, decoration: true} as const]),
-		...(rest <= 0 ? [] : [{text: '░'.repeat(rest), role: 'track', decoration: true} as const]),
+		...(rest <= 0 ? [] : [{text: '·'.repeat(rest), role: 'track', decoration: true} as const]),
 	];
 };
 
@@ -45,7 +44,7 @@ const besideBars = (items: readonly Measure[], labels: number, numbers: number, 
 	});
 
 const aboveBars = (items: readonly Measure[], width: number) =>
-	items.flatMap((measure, index): readonly Line[] => {
+	items.flatMap((measure): readonly Line[] => {
 		const {label, length, color} = measure;
 		const numbers = numberSpans(measure);
 		const room = width - lineWidth(numbers) - gap;
@@ -54,11 +53,7 @@ const aboveBars = (items: readonly Measure[], width: number) =>
 			textWidth(label) <= room
 				? [[name, blank(width - textWidth(label) - lineWidth(numbers)), ...numbers]]
 				: [...wrap([name], width), numberColumn(measure, width)];
-		return [
-			...(index === 0 ? [] : [[]]),
-			...heads,
-			...(length === undefined ? [] : [barSpans(length, width, color)]),
-		];
+		return [...heads, ...(length === undefined ? [] : [barSpans(length, width, color)])];
 	});
 
 /**
@@ -75,7 +70,5 @@ export const layoutBars = ({items}: Bars, {width, aloud}: LayoutOptions): readon
 	const labels = Math.max(...items.map(({label}) => textWidth(label))) + gap;
 	const numbers = Math.max(...items.map(measure => lineWidth(numberSpans(measure))));
 	const room = width - labels - numbers - gap;
-	return room < shortestBar
-		? aboveBars(items, width)
-		: besideBars(items, labels, numbers, Math.min(room, longestBar));
+	return room < shortestBar ? aboveBars(items, width) : besideBars(items, labels, numbers, room);
 };

@@ -77,6 +77,9 @@ const layoutBlock = (block: Block, options: LayoutOptions): readonly Line[] => {
 	}
 };
 
-/** Blocks one below the other, a blank line between them. */
+/** Blocks one below the other, a blank line between them; facts belong to what is above them. */
 export const layoutBlocks = (blocks: readonly Block[], options: LayoutOptions): readonly Line[] =>
-	blocks.flatMap((block, index) => [...(index === 0 ? [] : [[]]), ...layoutBlock(block, options)]);
+	blocks.flatMap((block, index) => [
+		...(index === 0 || block.kind === 'facts' ? [] : [[]]),
+		...layoutBlock(block, options),
+	]);

@@ -72,7 +72,8 @@ export const layoutHeatmap = (
 
 	const all = weeksOf(days);
 	const weeks = all.slice(-Math.max(1, width - margin));
-	const since = weeks.length < all.length ? `since ${dateText(firstDay(weeks[0]))}, ` : '';
+	const since =
+		weeks.length < all.length ? `since ${dateText(firstDay(weeks[0])).slice(0, -5)}, ` : '';
 	return [
 		[blank(margin), {text: monthLine(weeks), role: 'muted', decoration: true}],
 		...drawing(weeks),

@@ -38,7 +38,6 @@ const countLabels = {
 	issues: 'Issues',
 	stars: 'Stars',
 	followers: 'Followers',
-	reviews: 'Reviews, last year',
 	contributedTo: 'Contributed to, last year',
 } as const satisfies Partial<Record<MetricName, string>>;
 
@@ -53,7 +52,7 @@ const countMeasure = (name: CountName, metric: Metric<number>): Measure => {
 	const label = countLabels[name];
 	const origin = originOf(metric);
 	if (!isKnown(metric)) {
-		return {label, text: unknown, origin, ...(isRanked(name) && {length: 0})};
+		return {label, text: unknown, origin};
 	}
 
 	const {value} = metric;
@@ -70,7 +69,7 @@ const countMeasure = (name: CountName, metric: Metric<number>): Measure => {
 const rankMeasure = ({rank}: Metrics): Measure => {
 	const origin = originOf(rank);
 	if (!isKnown(rank)) {
-		return {label: 'Rank', text: unknown, length: 0, origin};
+		return {label: 'Rank', text: unknown, origin};
 	}
 
 	const {level, percentile} = rank.value;
@@ -157,15 +156,17 @@ const statusOf = ({stats, now, again}: Counted): readonly string[] => {
 			? [`asking${progress.asked === 0 ? '' : ` ${progress.answered}/${progress.asked}`}`]
 			: reason === undefined
 				? []
-				: [reasonText(reason), ...(again === undefined ? [] : [again])]),
+				: [reasonText(reason), ...(again === undefined || state === 'waiting' ? [] : [again])]),
 	];
 };
 
 const isReason = (metric: Metric<unknown>): metric is Reason => !isKnown(metric);
 
-/* Which numbers differ from what the status says of most. */
+const scale = 'Bars: where a number stands on the rank’s curve, half way at the median.';
+
+/* What the bars mean, and which numbers differ from what the status says of most. */
 const notes = ({stats: {metrics, state, setback}, now}: Counted): readonly string[] => {
-	const [, ...others] = known(metrics, now);
+	const [most, ...others] = known(metrics, now);
 	const hidden = setback === undefined ? undefined : reasonText(setback);
 	const isNear = shown.some(([name]) => {
 		const metric: Metric<unknown> = metrics[name];
@@ -173,6 +174,7 @@ const notes = ({stats: {metrics, state, setback}, now}: Counted): readonly strin
 	});
 	const absent = state === 'waiting' ? [] : missing(metrics);
 	return [
+		...(most === undefined ? [] : [scale]),
 		...(isNear ? ['≈ is near: GitHub’s search and cards count a little otherwise.'] : []),
 		...others.map(({said, names}) => `${capital(said)}: ${names.join(', ')}.`),
 		...absent
@@ -227,11 +229,10 @@ const calendarBlocks = ({calendar}: Metrics): readonly Block[] =>
 			]
 		: [];
 
-const scale = 'A bar shows where a number stands on the rank’s curve: half way at the median.';
-
 /** The statistics' page. */
 export const statisticsBlocks = (counted: Counted): readonly Block[] => {
 	const {login, metrics} = counted.stats;
+	const remarks = notes(counted);
 	const status: Facts = {
 		kind: 'facts',
 		items: [
@@ -245,7 +246,7 @@ export const statisticsBlocks = (counted: Counted): readonly Block[] => {
 			kind: 'bars',
 			items: [rankMeasure(metrics), ...countNames.map(name => countMeasure(name, metrics[name]))],
 		},
-		aside([scale, ...notes(counted)].join(' ')),
+		...(remarks.length === 0 ? [] : [aside(remarks.join(' '))]),
 		...languageBlocks(metrics),
 		...calendarBlocks(metrics),
 	];

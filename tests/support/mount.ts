@@ -21,6 +21,7 @@ export type MountOptions = {
 	readonly entry?: number;
 	readonly openStats?: () => Promise<StatsFeed>;
 	readonly clock?: () => number;
+	readonly onWrite?: () => void;
 };
 
 export const keys = {
@@ -58,6 +59,7 @@ export const mount = async ({
 	entry,
 	openStats,
 	clock = Date.now,
+	onWrite,
 }: MountOptions = {}) => {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	const terminals = [terminal];
@@ -65,6 +67,7 @@ export const mount = async ({
 	const output = createScreenStream(
 		text => {
 			written += text;
+			onWrite?.();
 			for (const each of terminals) {
 				each.write(text);
 			}
