@@ -59,9 +59,9 @@ export const lineText = (line: Line): string =>
 		.join('')
 		.trimEnd();
 
-/** A blank that the layout adds. */
+/** A blank that the layout adds; none where there is no room for one. */
 export const blank = (columns: number): Span => ({
-	text: ' '.repeat(columns),
+	text: ' '.repeat(Math.max(0, columns)),
 	role: 'text',
 	decoration: true,
 });
