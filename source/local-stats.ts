@@ -51,7 +51,8 @@ export const localStats = (profile: Profile, {offline, cache}: Flags): LocalStat
 			return {stats: opened.getSnapshot(), now: Date.now()};
 		},
 		close: async () => {
-			await (await store)?.stop();
+			const opened = await store?.catch(() => undefined);
+			await opened?.stop();
 		},
 	};
 };

@@ -29,12 +29,15 @@ export const useStatistics = (
 	const [ticks, setTicks] = useState(0);
 	useEffect(() => {
 		let gone = false;
-		void open?.().then(opened => {
+		const begin = (opened: StatsFeed) => {
 			if (!gone) {
 				setFeed(opened);
 				void opened.load();
 			}
-		});
+		};
+
+		/* A program that was removed while it runs cannot load them: it goes on without. */
+		open?.().then(begin, () => {});
 		return () => {
 			gone = true;
 		};
