@@ -9,8 +9,10 @@ import {promisify} from 'node:util';
 import {generate} from 'selfsigned';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {createNodeTransport} from '../../source/stats/node-transport.ts';
-import {type Github, startGithub} from './github/server.ts';
-import {loaded} from './setup.ts';
+import {type Github, startGithub} from '../stats/github/server.ts';
+import {loaded} from '../stats/setup.ts';
+import {nodeOf} from '../support/nodes.ts';
+import {bundle} from '../support/pty.ts';
 
 /* A whole program, behind a proxy, to the stand-in behind TLS. */
 
@@ -98,6 +100,30 @@ const run = async (environment: Readonly<Record<string, string>>) => {
 	);
 	return JSON.parse(stdout);
 };
+
+/* The built bundle, on the Nodes that visitors have. */
+const runBundle = async (major: number, environment: Readonly<Record<string, string>>) => {
+	const base = `https://localhost:${portOf(secure)}`;
+	const args = [bundle, 'stats', 'json', '--github', 'sample-user', '--no-cache'];
+	const {stdout} = await promisify(execFile)(await nodeOf(major), args, {
+		env: {
+			PATH: process.env.PATH,
+			HOME: directory,
+			NODE_EXTRA_CA_CERTS: join(directory, 'ca.pem'),
+			TECHBYABRAR_API_URL: `${base}/api`,
+			TECHBYABRAR_WEB_URL: `${base}/web`,
+			TECHBYABRAR_CARD_URL: `${base}/cards`,
+			...environment,
+		},
+	});
+	return stdout;
+};
+
+test.each([20, 22, 24, 26])('Node %i: the bundle goes through a proxy, over TLS', async major => {
+	const stdout = await runBundle(major, {HTTPS_PROXY: `http://${address()}`});
+	expect(stdout).toMatch(/"label": "Stars",\s+"text": "51"/);
+	expect(new Set(connects)).toEqual(new Set([`localhost:${portOf(secure)}`]));
+});
 
 const address = () => `127.0.0.1:${portOf(proxy)}`;
 
