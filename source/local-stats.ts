@@ -48,7 +48,7 @@ export const localStats = (profile: Profile, {offline, cache}: Flags): LocalStat
 			});
 			await Promise.race([opened.load(), enough]);
 			clearTimeout(timer);
-			return {stats: opened.getSnapshot(), now: Date.now()};
+			return {stats: opened.getSnapshot()};
 		},
 		close: async () => {
 			const opened = await store?.catch(() => undefined);

@@ -139,7 +139,7 @@ The whole résumé: every section with its blocks, in order.
 */
 export const sections = (
 	profile: Profile,
-	counted: Counted = {stats: emptyStats(profile.stats.login), now: 0},
+	counted: Counted = {stats: emptyStats(profile.stats.login)},
 ): readonly Section[] =>
 	definitions.map(({id, label, heading, blocks}) => {
 		const {title, emoji} = heading(profile);

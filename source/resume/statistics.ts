@@ -10,13 +10,16 @@ import {
 import {isRanked, standing} from '../stats/rank.ts';
 import type {Stats} from '../stats/stats.ts';
 import type {Block, Fact, Facts, Measure, Origin} from './blocks.ts';
-import {ageText, countText, dateText, reasonText} from './wording.ts';
+import {ageText, countText, dateText, reasonText, timeText} from './wording.ts';
 
 /** The statistics at one moment, for the sections that show them. */
 export type Counted = {
 	readonly stats: Stats;
-	/** Milliseconds since the epoch: what ages are told from. */
-	readonly now: number;
+	/**
+	Milliseconds since the epoch: what ages are told from. Without it times are told instead, as in
+	what is kept.
+	*/
+	readonly now?: number;
 	/** How a reader asks again, such as `r tries again`; where they can. */
 	readonly again?: string | undefined;
 };
@@ -91,13 +94,14 @@ const shown: readonly (readonly [MetricName, string])[] = [
 ];
 
 /* What numbers of one freshness have in common: the age is that of the oldest. */
-const freshnessText = (metrics: readonly Known<unknown>[], now: number): string => {
+const freshnessText = (metrics: readonly Known<unknown>[], now: number | undefined): string => {
 	const oldest = metrics.map(({fetchedAt}) => fetchedAt).sort()[0] ?? '';
+	const when = now === undefined ? timeText(oldest) : ageText(oldest, now);
 	switch (metrics[0]?.freshness) {
 		case 'live':
-			return `live, ${ageText(oldest, now)}`;
+			return `live, ${when}`;
 		case 'cached':
-			return `kept, ${ageText(oldest, now)}`;
+			return `kept, ${when}`;
 		default:
 			return `snapshot of ${dateText(oldest)}`;
 	}
@@ -105,7 +109,7 @@ const freshnessText = (metrics: readonly Known<unknown>[], now: number): string 
 
 type Group = {readonly said: string; readonly names: readonly string[]};
 
-const known = (metrics: Metrics, now: number): readonly Group[] =>
+const known = (metrics: Metrics, now: number | undefined): readonly Group[] =>
 	(['live', 'cached', 'snapshot'] as const)
 		.map((freshness): Group => {
 			const those = shown.flatMap(([name, label]) => {

@@ -25,6 +25,9 @@ export const dateText = (date: string): string => {
 	return `${Number(dayOfMonth)} ${months[Number(month) - 1]} ${year}`;
 };
 
+/** A moment: `20 Nov 2026, 14:20 UTC`. */
+export const timeText = (date: string): string => `${dateText(date)}, ${date.slice(11, 16)} UTC`;
+
 /** A month: `Nov`. */
 export const monthText = (date: string): string => months[Number(date.slice(5, 7)) - 1] ?? '';
 

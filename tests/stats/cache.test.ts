@@ -5,7 +5,8 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {createDiskCache} from '../../source/stats/disk-cache.ts';
-import {serverError} from './github/failures.ts';
+import {isKnown} from '../../source/stats/metric.ts';
+import {hang, serverError} from './github/failures.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
 import {loaded, numbersIn, said, storeFor} from './setup.ts';
 
@@ -95,6 +96,21 @@ test('a rate limit is remembered by the next run', async () => {
 	const stats = await loaded(github, {cache: cacheIn(directory), baseUrls, now: () => later});
 	expect(github.counts.core).toBe(0);
 	expect(stats.setback?.missing).toBe('rate-limited');
+});
+
+test('a round that was cut short is kept for what it learned, and asked again', async () => {
+	github.intercept(/web/, hang);
+	const store = storeFor(github, {
+		cache: cacheIn(directory),
+		patience: {request: 60_000, round: 60_000},
+	});
+	void store.load();
+	await expect.poll(() => isKnown(store.getSnapshot().metrics.languages)).toBe(true);
+	await store.stop();
+	github.reset();
+	const again = await loaded(github, {cache: cacheIn(directory)});
+	expect(again.metrics.calendar).toMatchObject({freshness: 'live'});
+	expect(github.counts.core).toBe(2);
 });
 
 test('without requests, what is kept is shown at any age; the rest is said to be turned off', async () => {
