@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type {Flags} from './flags.ts';
 import type {Profile} from './profile/schema.ts';
-import type {Counted} from './resume/statistics.ts';
+import type {Counted} from './resume/trust.ts';
 import {baseUrlsFrom, tokenFrom} from './stats/settings.ts';
 import type {StatsStore} from './stats/store.ts';
 

@@ -2,7 +2,8 @@ import type {Profile} from '../profile/schema.ts';
 import {emptyStats} from '../stats/stats.ts';
 import type {Block, Group} from './blocks.ts';
 import {inlines, listItem} from './rich-text.ts';
-import {type Counted, repositoryFacts, statisticsBlocks} from './statistics.ts';
+import {repositoryFacts, statisticsBlocks} from './statistics.ts';
+import type {Counted} from './trust.ts';
 
 type Heading = {readonly title: string; readonly emoji?: string | undefined};
 

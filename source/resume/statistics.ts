@@ -1,28 +1,8 @@
-import {
-	isKnown,
-	type Known,
-	type Metric,
-	type MetricName,
-	type Metrics,
-	mostTelling,
-	type Reason,
-} from '../stats/metric.ts';
+import {isKnown, type Known, type Metric, type MetricName, type Metrics} from '../stats/metric.ts';
 import {isRanked, standing} from '../stats/rank.ts';
-import type {Stats} from '../stats/stats.ts';
 import type {Block, Fact, Facts, Measure, Origin} from './blocks.ts';
-import {ageText, countText, dateText, reasonText, timeText} from './wording.ts';
-
-/** The statistics at one moment, for the sections that show them. */
-export type Counted = {
-	readonly stats: Stats;
-	/**
-	Milliseconds since the epoch: what ages are told from. Without it times are told instead, as in
-	what is kept.
-	*/
-	readonly now?: number;
-	/** How a reader asks again, such as `r tries again`; where they can. */
-	readonly again?: string | undefined;
-};
+import {type Counted, notesOf, statusOf} from './trust.ts';
+import {countText, dateText} from './wording.ts';
 
 const unknown = '–';
 
@@ -86,106 +66,7 @@ const rankMeasure = ({rank}: Metrics): Measure => {
 	};
 };
 
-const shown: readonly (readonly [MetricName, string])[] = [
-	['rank', 'rank'],
-	...countNames.map(name => [name, countLabels[name].replace(/,.*/, '').toLowerCase()] as const),
-	['languages', 'languages'],
-	['calendar', 'calendar'],
-];
-
-/* What numbers of one freshness have in common: the age is that of the oldest. */
-const freshnessText = (metrics: readonly Known<unknown>[], now: number | undefined): string => {
-	const oldest = metrics.map(({fetchedAt}) => fetchedAt).sort()[0] ?? '';
-	const when = now === undefined ? timeText(oldest) : ageText(oldest, now);
-	switch (metrics[0]?.freshness) {
-		case 'live':
-			return `live, ${when}`;
-		case 'cached':
-			return `kept, ${when}`;
-		default:
-			return `snapshot of ${dateText(oldest)}`;
-	}
-};
-
-type Group = {readonly said: string; readonly names: readonly string[]};
-
-const known = (metrics: Metrics, now: number | undefined): readonly Group[] =>
-	(['live', 'cached', 'snapshot'] as const)
-		.map((freshness): Group => {
-			const those = shown.flatMap(([name, label]) => {
-				const metric: Metric<unknown> = metrics[name];
-				return isKnown(metric) && metric.freshness === freshness ? [{label, metric}] : [];
-			});
-			return {
-				said:
-					those.length === 0
-						? ''
-						: freshnessText(
-								those.map(({metric}) => metric),
-								now,
-							),
-				names: those.map(({label}) => label),
-			};
-		})
-		.filter(({names}) => names.length > 0)
-		.toSorted((a, b) => b.names.length - a.names.length);
-
-const missing = (metrics: Metrics): readonly Group[] => {
-	const groups = new Map<string, string[]>();
-	for (const [name, label] of shown) {
-		const metric: Metric<unknown> = metrics[name];
-		if (!isKnown(metric) && metric.missing !== 'asking') {
-			const said = reasonText(metric);
-			groups.set(said, [...(groups.get(said) ?? []), label]);
-		}
-	}
-
-	return [...groups].map(([said, names]) => ({said, names}));
-};
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
 const aside = (text: string): Block => ({kind: 'paragraph', text: [{text}], aside: true});
-
-/* What is true of most numbers, what is under way, and why something is not here. */
-const statusOf = ({stats, now, again}: Counted): readonly string[] => {
-	const {metrics, state, progress, setback} = stats;
-	const [most] = known(metrics, now);
-	const reason: Reason | undefined =
-		setback ??
-		(most === undefined ? mostTelling(Object.values(metrics).filter(isReason)) : undefined);
-	return [
-		...(most === undefined ? [] : [most.said]),
-		...(state === 'asking'
-			? [`asking${progress.asked === 0 ? '' : ` ${progress.answered}/${progress.asked}`}`]
-			: reason === undefined
-				? []
-				: [reasonText(reason), ...(again === undefined || state === 'waiting' ? [] : [again])]),
-	];
-};
-
-const isReason = (metric: Metric<unknown>): metric is Reason => !isKnown(metric);
-
-const scale = 'Bars: where a number stands on the rank’s curve, half way at the median.';
-
-/* What the bars mean, and which numbers differ from what the status says of most. */
-const notes = ({stats: {metrics, state, setback}, now}: Counted): readonly string[] => {
-	const [most, ...others] = known(metrics, now);
-	const hidden = setback === undefined ? undefined : reasonText(setback);
-	const isNear = shown.some(([name]) => {
-		const metric: Metric<unknown> = metrics[name];
-		return isKnown(metric) && metric.exactness === 'approximate';
-	});
-	const absent = state === 'waiting' ? [] : missing(metrics);
-	return [
-		...(most === undefined ? [] : [scale]),
-		...(isNear ? ['≈ is near: GitHub’s search and cards count a little otherwise.'] : []),
-		...others.map(({said, names}) => `${capital(said)}: ${names.join(', ')}.`),
-		...absent
-			.filter(({said, names}) => said !== hidden && names.length < shown.length)
-			.map(({said, names}) => `Not known: ${names.join(', ')} (${said}).`),
-	];
-};
 
 const languageBlocks = ({languages}: Metrics): readonly Block[] => {
 	if (!isKnown(languages)) {
@@ -236,7 +117,7 @@ const calendarBlocks = ({calendar}: Metrics): readonly Block[] =>
 /** The statistics' page. */
 export const statisticsBlocks = (counted: Counted): readonly Block[] => {
 	const {login, metrics} = counted.stats;
-	const remarks = notes(counted);
+	const remarks = notesOf(counted);
 	const status: Facts = {
 		kind: 'facts',
 		items: [

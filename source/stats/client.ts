@@ -27,6 +27,8 @@ export type Question = {
 	readonly body?: string;
 	/** Sent as a bearer token, and never to another origin. */
 	readonly token?: string | undefined;
+	/** Whether a 404 says that there is no such user. */
+	readonly ofUser?: boolean;
 };
 
 export type Client = {
@@ -60,7 +62,7 @@ const isRateLimit = ({status, headers, body}: TransportAnswer): boolean =>
 			/rate limit/i.test(body)));
 
 /* 401 comes first: without a token GraphQL answers it with a remaining count of 0. */
-const refusal = (answer: TransportAnswer, now: number): Reason => {
+const refusal = (answer: TransportAnswer, {ofUser}: Question, now: number): Reason => {
 	if (answer.status !== 401 && isRateLimit(answer)) {
 		return {missing: 'rate-limited', until: retryTime(answer.headers, now)};
 	}
@@ -68,7 +70,7 @@ const refusal = (answer: TransportAnswer, now: number): Reason => {
 	switch (answer.status) {
 		case 404:
 		case 410:
-			return {missing: 'user-not-found'};
+			return {missing: ofUser ? 'user-not-found' : 'malformed'};
 		case 407:
 			return {missing: 'offline'};
 		default:
@@ -169,7 +171,7 @@ export const createClient = (options: ClientOptions): Client => {
 		try {
 			const answer = await follow(question, signal);
 			if (answer.status !== 200) {
-				const reason = refusal(answer, now());
+				const reason = refusal(answer, question, now());
 				close(question.bucket, reason);
 				throw new SourceError(reason);
 			}

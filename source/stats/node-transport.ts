@@ -108,12 +108,10 @@ Requests over Node's sockets. Connections are kept for the next request, and kee
 
 @param proxied - Finds the agent for a URL that is reached through a proxy.
 */
-export const createNodeTransport = (
-	proxied: AgentFor = async () => undefined,
-): Transport & {readonly close: () => void} => {
+export const createNodeTransport = (proxied: AgentFor = async () => undefined): Transport => {
 	const plain = new Agent({keepAlive: true});
 	const secure = new SecureAgent({keepAlive: true});
-	const transport: Transport = async request => {
+	return async request => {
 		try {
 			const direct = request.url.protocol === 'https:' ? secure : plain;
 			return await exchange(request, (await proxied(request.url)) ?? direct);
@@ -127,11 +125,4 @@ export const createNodeTransport = (
 				: new SourceError({missing: missingFor(codeOf(error))}, {cause: error});
 		}
 	};
-
-	return Object.assign(transport, {
-		close: () => {
-			plain.destroy();
-			secure.destroy();
-		},
-	});
 };

@@ -1,5 +1,5 @@
 import {useEffect, useMemo, useState, useSyncExternalStore} from 'react';
-import type {Counted} from '../resume/statistics.ts';
+import type {Counted} from '../resume/trust.ts';
 import {emptyStats} from '../stats/stats.ts';
 import type {StatsStore} from '../stats/store.ts';
 

@@ -149,6 +149,16 @@ describe('users', () => {
 		},
 	);
 
+	test('is not taken for gone when something else of theirs is not found', async () => {
+		const missing = failure.reply(404, {message: 'Not Found'});
+		github.intercept(/web|languages|search/, missing);
+		const stats = await loaded(github);
+		expect(stats.setback).toEqual({missing: 'malformed'});
+		expect(numbersIn(stats)).toMatchObject({stars: 51, followers: 23, commits: 1284});
+		expect(stats.metrics.languages).toMatchObject({source: 'card'});
+		expect(said(stats.metrics.calendar)).toBe('malformed');
+	});
+
 	test('one that was renamed is followed on the same host', async () => {
 		const moved = failure.redirect('/api/users/zero-user', 301);
 		github.intercept(/users\/old-name(?:$|\?)/, moved);

@@ -53,6 +53,7 @@ const get = async <Schema extends v.GenericSchema>(
 		accept: json,
 		bucket: 'core',
 		token,
+		ofUser: path.startsWith('users/'),
 	});
 	return {value: readJson(schema, body), headers};
 };
