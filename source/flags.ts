@@ -1,5 +1,6 @@
 import meow from 'meow';
 import {nearest} from './commands.ts';
+import {checkLogin} from './stats/settings.ts';
 import {printable} from './terminal/printable.ts';
 import {UserError} from './user-error.ts';
 
@@ -9,6 +10,14 @@ export const flagTable = [
 	{name: 'width', type: 'number', shown: '--width <columns>', does: 'line length of text (80)'},
 	{name: 'color', type: 'boolean', shown: '--color, --no-color', does: 'force color on or off'},
 	{name: 'ascii', type: 'boolean', shown: '--ascii', does: 'ASCII instead of Unicode'},
+	{name: 'github', type: 'string', shown: '--github <login>', does: 'another user’s statistics'},
+	{
+		name: 'offline',
+		type: 'boolean',
+		shown: '--offline',
+		does: 'no requests: what is kept or shipped',
+	},
+	{name: 'cache', type: 'boolean', shown: '--no-cache', does: 'keep no statistics on disk'},
 	{name: 'help', type: 'boolean', shown: '--help', does: 'this help'},
 	{name: 'version', type: 'boolean', shown: '--version', does: 'the version'},
 ] as const;
@@ -18,6 +27,9 @@ export type Flags = {
 	readonly width?: number;
 	readonly color?: boolean;
 	readonly ascii?: boolean;
+	readonly github?: string;
+	readonly offline?: boolean;
+	readonly cache?: boolean;
 	readonly help?: boolean;
 	readonly version?: boolean;
 };
@@ -43,6 +55,8 @@ export const parseFlags = (
 		argv,
 		autoHelp: false,
 		autoVersion: false,
+		/* What is not said is not known: a flag that is left out is not a no. */
+		booleanDefault: undefined,
 		pkg: {},
 		flags: Object.fromEntries(
 			flagTable.map(({name, type}) => [name, {type, isMultiple: false}]),
@@ -62,9 +76,13 @@ export const parseFlags = (
 		flags[name] = lastOf(value);
 	}
 
-	const {profile, width} = flags as Flags;
+	const {profile, width, github} = flags as Flags;
 	if (profile === '') {
 		throw new UserError('--profile needs a file: --profile me.json');
+	}
+
+	if (github !== undefined) {
+		checkLogin(github);
 	}
 
 	if (width !== undefined && !(width >= widths.least && width <= widths.most)) {

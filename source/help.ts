@@ -1,7 +1,9 @@
 import {words} from './commands.ts';
 import {flagTable} from './flags.ts';
+import {variables} from './stats/settings.ts';
 
 const column = 22;
+const variableColumn = 28;
 
 const row = (shown: string, does: string) => `  ${shown.padEnd(column)}${does}`;
 
@@ -21,6 +23,9 @@ export const help = (program: string): string =>
 		'',
 		'Flags',
 		...flagTable.map(({shown, does}) => row(shown, does)),
+		'',
+		'Environment',
+		...variables.map(({name, does}) => `  ${name.padEnd(variableColumn)}${does}`),
 		'',
 		'Examples',
 		row(program, 'browse it'),

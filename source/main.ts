@@ -3,9 +3,10 @@ import {bugs, version} from '../package.json';
 import {type Command, parseCommand, type Selection} from './commands.ts';
 import type {Flags} from './flags.ts';
 import type {FormatId} from './formats/index.ts';
+import {type LocalStats, localStats} from './local-stats.ts';
 import {bundledProfile} from './profile/bundled.ts';
 import type {Profile} from './profile/schema.ts';
-import {sections} from './resume/sections.ts';
+import {type SectionId, sectionIndex, sections} from './resume/sections.ts';
 import {select} from './resume/select.ts';
 import {hasLocalScreen, localTerminal} from './terminal/local.ts';
 import {UserError} from './user-error.ts';
@@ -15,17 +16,38 @@ import {UserError} from './user-error.ts';
 const program = 'techbyabrar';
 const usualWidth = 80;
 
-const loadProfile = async (file: string | undefined): Promise<Profile> =>
-	file === undefined ? bundledProfile : (await import('./profile/load.ts')).loadProfile(file);
+/* Who asks for the statistics waits for all of them, who asks for everything not for long. */
+const patience = {asked: 30_000, along: 2500};
+
+const loadProfile = async ({profile: file, github: login}: Flags): Promise<Profile> => {
+	const profile =
+		file === undefined
+			? bundledProfile
+			: await (await import('./profile/load.ts')).loadProfile(file);
+	return login === undefined ? profile : {...profile, stats: {...profile.stats, login}};
+};
+
+const countFor = async (format: FormatId, section: SectionId | undefined, stats: LocalStats) => {
+	const counts = sectionIndex.some(({id, counts}) => counts && id === (section ?? id));
+	if (!counts || format === 'vcard') {
+		return undefined;
+	}
+
+	const counted = await stats.count(section === 'stats' ? patience.asked : patience.along);
+	await stats.close();
+	return counted;
+};
 
 const print = async (format: FormatId, {section, entry}: Selection, flags: Flags) => {
-	const profile = await loadProfile(flags.profile);
-	const chosen = select(sections(profile), section, entry);
+	const profile = await loadProfile(flags);
+	select(sections(profile), section, entry);
+	const counted = await countFor(format, section, localStats(profile, flags));
+	const chosen = select(sections(profile, counted), section, entry);
 	const {formats} = await import('./formats/index.ts');
 	const render = await formats[format].load();
 	const output = render(
 		{profile, sections: chosen, whole: section === undefined},
-		{width: flags.width ?? usualWidth},
+		{width: flags.width ?? usualWidth, aloud: process.env.INK_SCREEN_READER === 'true'},
 	);
 	const {detectCapabilities} = await import('./terminal/capabilities.ts');
 	if (format === 'text' && !detectCapabilities(process.env, flags, process.platform).unicode) {
@@ -39,8 +61,9 @@ const print = async (format: FormatId, {section, entry}: Selection, flags: Flags
 const exitSignals = {SIGHUP: 1, SIGINT: 2, SIGTERM: 15} as const;
 
 const show = async ({section, entry}: Selection, flags: Flags) => {
-	const profile = await loadProfile(flags.profile);
+	const profile = await loadProfile(flags);
 	select(sections(profile), section, entry);
+	const stats = localStats(profile, flags);
 	const {runScreen} = await import('./tui/run-screen.tsx');
 	const terminal = localTerminal(flags);
 	const ending = new AbortController();
@@ -63,10 +86,12 @@ const show = async ({section, entry}: Selection, flags: Flags) => {
 		profile,
 		section,
 		entry,
+		openStats: stats.open,
 		comeAgain: `npx ${program}`,
 		signal: ending.signal,
 	});
 	terminal.close();
+	await stats.close();
 	if (fault !== undefined) {
 		throw fault;
 	}

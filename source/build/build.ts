@@ -47,6 +47,8 @@ const buildProgram = async () => {
 		chunkNames: 'chunks/[name]-[hash]',
 		splitting: true,
 		jsx: 'automatic',
+		/* The proxy's agent would bring a logger that nobody reads. */
+		alias: {debug: './source/build/silent-debug.ts'},
 		define: {'process.env.NODE_ENV': '"production"', ...frugalSegmenter.define},
 		inject: [...frugalSegmenter.inject],
 		/* Some dependencies are CommonJS and ask for Node's own modules by `require`. */

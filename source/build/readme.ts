@@ -5,6 +5,7 @@ program itself uses.
 import {readFile, writeFile} from 'node:fs/promises';
 import {words} from '../commands.ts';
 import {flagTable} from '../flags.ts';
+import {variables} from '../stats/settings.ts';
 import {keymap} from '../tui/keymap.ts';
 
 export const readmeFile = new URL('../../README.md', import.meta.url);
@@ -31,6 +32,10 @@ const tables: Readonly<Record<string, string>> = {
 	words: table(
 		['Word', 'What you get'],
 		words.map(({word, summary}) => [`\`${word}\``, summary]),
+	),
+	variables: table(
+		['Variable', 'What it is'],
+		variables.map(({name, does}) => [`\`${name}\``, does]),
 	),
 	flags: table(
 		['Flag', 'What it does'],

@@ -13,6 +13,8 @@ export type Resume = {
 export type FormatOptions = {
 	/** Columns, for the formats that wrap their lines. */
 	readonly width: number;
+	/** For a screen reader: numbers without their bars. */
+	readonly aloud?: boolean;
 };
 
 /** A face without a screen: the same blocks as text that ends in a line feed. */

@@ -7,8 +7,8 @@ import type {Format} from './format.ts';
 Plain text: what a pipe, a dumb terminal and a screen reader get. The same lines as on the
 screen, under a header with the name.
 */
-export const text: Format = ({profile, sections, whole}, {width}) => {
-	const options = {width, badgeColors: false};
+export const text: Format = ({profile, sections, whole}, {width, aloud}) => {
+	const options = {width, badgeColors: false, aloud};
 	const header: readonly Line[] = [
 		[{text: profile.name, role: 'title'}],
 		...wrap([{text: profile.headline.parts.join(' · '), role: 'text'}], width),

@@ -1,5 +1,8 @@
 import type {Block, Group, List, Paragraph, Quote, Terms} from '../resume/blocks.ts';
 import {layoutBadges} from './badges.ts';
+import {layoutBars} from './bars.ts';
+import {layoutFacts} from './facts.ts';
+import {layoutHeatmap} from './heatmap.ts';
 import {inlineSpans} from './inlines.ts';
 import {blank, decoration, type LayoutOptions, type Line, prefix, type Span} from './line.ts';
 import {layoutLinks} from './links.ts';
@@ -65,9 +68,18 @@ const layoutBlock = (block: Block, options: LayoutOptions): readonly Line[] => {
 			return layoutBadges(block, options);
 		case 'links':
 			return layoutLinks(block, options);
+		case 'bars':
+			return layoutBars(block, options);
+		case 'heatmap':
+			return layoutHeatmap(block, options);
+		case 'facts':
+			return layoutFacts(block, options);
 	}
 };
 
-/** Blocks one below the other, a blank line between them. */
+/** Blocks one below the other, a blank line between them; facts belong to what is above them. */
 export const layoutBlocks = (blocks: readonly Block[], options: LayoutOptions): readonly Line[] =>
-	blocks.flatMap((block, index) => [...(index === 0 ? [] : [[]]), ...layoutBlock(block, options)]);
+	blocks.flatMap((block, index) => [
+		...(index === 0 || block.kind === 'facts' ? [] : [[]]),
+		...layoutBlock(block, options),
+	]);

@@ -17,7 +17,9 @@ export type Role =
 	| 'marker'
 	| 'quote'
 	| 'link'
-	| 'badge';
+	| 'badge'
+	| 'bar'
+	| 'track';
 
 export type Span = {
 	readonly text: string;
@@ -26,6 +28,8 @@ export type Span = {
 	readonly url?: string | undefined;
 	/** A background of its own, `#rrggbb`: a badge's. */
 	readonly background?: string;
+	/** A color of its own, `#rrggbb`: a bar's. */
+	readonly color?: string | undefined;
 	/** A mark or an indent that the layout put there, and not a part of the résumé's text. */
 	readonly decoration?: true;
 };
@@ -37,6 +41,8 @@ export type LayoutOptions = {
 	readonly width: number;
 	/** Whether badges can have their exact colors; otherwise they are written in brackets. */
 	readonly badgeColors: boolean;
+	/** For a screen reader: the numbers without their bars. */
+	readonly aloud?: boolean | undefined;
 };
 
 /** Columns that a text takes in a terminal. */
@@ -53,9 +59,9 @@ export const lineText = (line: Line): string =>
 		.join('')
 		.trimEnd();
 
-/** A blank that the layout adds. */
+/** A blank that the layout adds; none where there is no room for one. */
 export const blank = (columns: number): Span => ({
-	text: ' '.repeat(columns),
+	text: ' '.repeat(Math.max(0, columns)),
 	role: 'text',
 	decoration: true,
 });

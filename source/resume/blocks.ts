@@ -1,3 +1,5 @@
+import type {Calendar, Known, Rank, Reason} from '../stats/metric.ts';
+
 /*
 What a section is made of. Every face (the screen, plain text, Markdown, …) renders these kinds
 and none knows a section by name. Texts are plain: how emphasis looks is the face's business.
@@ -62,4 +64,53 @@ export type Link = {
 
 export type Links = {readonly kind: 'links'; readonly items: readonly Link[]};
 
-export type Block = Paragraph | List | Group | Quote | Terms | Badges | Links;
+/** Where a number comes from and how far it can be trusted, or why there is none. */
+export type Origin = Omit<Known<unknown>, 'value'> | Reason;
+
+/** A number with its bar. */
+export type Measure = {
+	readonly label: string;
+	/** As it is read: `1,284`, `53.55 %`, `A-`; a dash where it is not known. */
+	readonly text: string;
+	/** Set where the number is near rather than exact. */
+	readonly near?: true;
+	/** Length of the bar, 0 to 1; without one there is no scale to draw it on. */
+	readonly length?: number;
+	/** Of the bar, `#rrggbb`. */
+	readonly color?: string;
+	readonly value?: number | Rank;
+	readonly origin: Origin;
+};
+
+export type Bars = {readonly kind: 'bars'; readonly items: readonly Measure[]};
+
+/** A year, day by day. */
+export type Heatmap = {
+	readonly kind: 'heatmap';
+	readonly calendar: Calendar;
+	readonly origin: Origin;
+};
+
+/** Short facts side by side; one that was counted says where. */
+export type Fact = {
+	readonly text: string;
+	readonly strong?: true;
+	/** What a program would call it, and its bare value. */
+	readonly name?: string;
+	readonly value?: number | string;
+	readonly origin?: Origin;
+};
+
+export type Facts = {readonly kind: 'facts'; readonly items: readonly Fact[]};
+
+export type Block =
+	| Paragraph
+	| List
+	| Group
+	| Quote
+	| Terms
+	| Badges
+	| Links
+	| Bars
+	| Heatmap
+	| Facts;

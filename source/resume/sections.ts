@@ -1,6 +1,9 @@
 import type {Profile} from '../profile/schema.ts';
+import {emptyStats} from '../stats/stats.ts';
 import type {Block, Group} from './blocks.ts';
 import {inlines, listItem} from './rich-text.ts';
+import {repositoryFacts, statisticsBlocks} from './statistics.ts';
+import type {Counted} from './trust.ts';
 
 type Heading = {readonly title: string; readonly emoji?: string | undefined};
 
@@ -10,7 +13,9 @@ type Definition = {
 	/** What the menu calls it. */
 	readonly label: string;
 	readonly heading: (profile: Profile) => Heading;
-	readonly blocks: (profile: Profile) => readonly Block[];
+	readonly blocks: (profile: Profile, counted: Counted) => readonly Block[];
+	/** Whether it shows statistics. */
+	readonly counts?: true;
 };
 
 const about = (profile: Profile): readonly Block[] => [
@@ -58,25 +63,22 @@ const stack = ({stack, badges}: Profile): readonly Block[] => [
 	},
 ];
 
-const stats = ({stats}: Profile): readonly Block[] => [
-	{kind: 'paragraph', text: [{text: `GitHub · ${stats.login}`, emphasis: 'strong'}]},
-	{
-		kind: 'paragraph',
-		text: [{text: 'Live statistics are not part of this version yet.'}],
-		aside: true,
-	},
-];
+const stats = (_profile: Profile, counted: Counted): readonly Block[] => statisticsBlocks(counted);
 
-const work = ({work}: Profile): readonly Block[] => [
-	...work.items.map(
-		({name, emoji, url, description}): Group => ({
+const work = ({work}: Profile, counted: Counted): readonly Block[] => [
+	...work.items.map(({name, emoji, url, description}): Group => {
+		const repository = repositoryFacts(name, counted);
+		return {
 			kind: 'group',
 			title: name,
 			emoji,
-			url,
-			blocks: [{kind: 'paragraph', text: inlines(description)}],
-		}),
-	),
+			url: url ?? repository?.url,
+			blocks: [
+				{kind: 'paragraph', text: inlines(description)},
+				...(repository === undefined ? [] : [repository.facts]),
+			],
+		};
+	}),
 	...(work.note === undefined
 		? []
 		: [{kind: 'paragraph', text: inlines(work.note), aside: true} as const]),
@@ -104,17 +106,24 @@ const definitions = [
 		blocks: principles,
 	},
 	{id: 'stack', label: 'Stack', heading: profile => profile.stack, blocks: stack},
-	{id: 'stats', label: 'Stats', heading: profile => profile.stats, blocks: stats},
-	{id: 'work', label: 'Work', heading: profile => profile.work, blocks: work},
+	{id: 'stats', label: 'Stats', heading: profile => profile.stats, blocks: stats, counts: true},
+	{id: 'work', label: 'Work', heading: profile => profile.work, blocks: work, counts: true},
 	{id: 'now', label: 'Now', heading: profile => profile.now, blocks: now},
 	{id: 'links', label: 'Links', heading: profile => profile.links, blocks: links},
 ] as const satisfies readonly Definition[];
 
 export type SectionId = (typeof definitions)[number]['id'];
 
-/** Ids and menu labels, known without a profile. */
-export const sectionIndex: readonly {readonly id: SectionId; readonly label: string}[] =
-	definitions.map(({id, label}) => ({id, label}));
+/** Ids, menu labels and whether they show statistics, known without a profile. */
+export const sectionIndex: readonly {
+	readonly id: SectionId;
+	readonly label: string;
+	readonly counts: boolean;
+}[] = definitions.map((definition: Definition & {readonly id: SectionId}) => ({
+	id: definition.id,
+	label: definition.label,
+	counts: definition.counts === true,
+}));
 
 export type Section = {
 	readonly id: SectionId;
@@ -124,9 +133,16 @@ export type Section = {
 	readonly blocks: readonly Block[];
 };
 
-/** The whole résumé: every section with its blocks, in order. */
-export const sections = (profile: Profile): readonly Section[] =>
+/**
+The whole résumé: every section with its blocks, in order.
+
+@param counted - GitHub's numbers, where they were asked for.
+*/
+export const sections = (
+	profile: Profile,
+	counted: Counted = {stats: emptyStats(profile.stats.login)},
+): readonly Section[] =>
 	definitions.map(({id, label, heading, blocks}) => {
 		const {title, emoji} = heading(profile);
-		return {id, label, title, emoji, blocks: blocks(profile)};
+		return {id, label, title, emoji, blocks: blocks(profile, counted)};
 	});

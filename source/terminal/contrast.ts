@@ -30,3 +30,35 @@ export const contrast = (one: Hex, other: Hex): number => {
 /** Black or white: whichever reads better on a background. Either way at least 4.5:1. */
 export const readableOn = (background: Hex): '#000000' | '#ffffff' =>
 	contrast(background, '#ffffff') >= contrast(background, '#000000') ? '#ffffff' : '#000000';
+
+/* What graphics need beside the ground (WCAG 1.4.11). */
+const graphicContrast = 3;
+
+const mixed = (color: Hex, ground: Hex, share: number): Hex => {
+	const target = channels(ground);
+	const parts = channels(color).map((channel, index) =>
+		Math.round(channel + ((target[index] ?? 0) - channel) * share)
+			.toString(16)
+			.padStart(2, '0'),
+	);
+	return `#${parts.join('')}`;
+};
+
+/**
+The color nearest to one that can be told from black and from white alike, as the ground of a
+terminal is not known: at least 3:1 either way.
+*/
+export const visibleAnywhere = (color: Hex): Hex => {
+	for (let share = 0; share < 1; share += 0.05) {
+		const darker = mixed(color, '#000000', share);
+		const lighter = mixed(color, '#ffffff', share);
+		for (const candidate of [darker, lighter]) {
+			const least = Math.min(contrast(candidate, '#000000'), contrast(candidate, '#ffffff'));
+			if (least >= graphicContrast) {
+				return candidate;
+			}
+		}
+	}
+
+	return '#767676';
+};

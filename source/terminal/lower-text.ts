@@ -10,6 +10,7 @@ const standIns: Readonly<Record<string, string>> = {
 	'·': '-',
 	'─': '-',
 	'━': '=',
+	'╸': '=',
 	'│': '|',
 	'┃': '#',
 	'█': '#',

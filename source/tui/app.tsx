@@ -15,6 +15,7 @@ import {Menu} from './menu.tsx';
 import {highlight, jump, move, paneOf, topLine, type View} from './navigation.ts';
 import {openAt, type Start} from './open-at.ts';
 import {Page} from './page.tsx';
+import {type StatsFeed, useStatistics} from './use-statistics.ts';
 
 export type AppProps = {
 	readonly profile: Profile;
@@ -23,6 +24,10 @@ export type AppProps = {
 	readonly start: Start | undefined;
 	/** Stops the program until the visitor's shell continues it. */
 	readonly suspend: (() => Promise<void>) | undefined;
+	/** Opens the statistics, once the first frame is drawn. */
+	readonly openStats: (() => Promise<StatsFeed>) | undefined;
+	/** Milliseconds since the epoch. */
+	readonly clock: () => number;
 };
 
 const Tiny = () => <Text>A résumé needs a little room: 20 by 6, please.</Text>;
@@ -38,11 +43,12 @@ const Screen = ({rows, children}: {readonly rows: number; readonly children: Rea
 );
 
 /** The résumé on a screen. */
-export const App = ({profile, capabilities, start, suspend}: AppProps) => {
+export const App = ({profile, capabilities, start, suspend, openStats, clock}: AppProps) => {
 	const {exit, suspendTerminal} = useApp();
 	const size = useWindowSize();
 	const geometry = geometryOf(size);
-	const sections = useMemo(() => sectionsOf(profile), [profile]);
+	const {counted, refresh} = useStatistics(profile.stats.login, openStats, clock);
+	const sections = useMemo(() => sectionsOf(profile, counted), [profile, counted]);
 	const [navigation, setNavigation] = useState(() => openAt(sections, start));
 
 	const {sizeClass, frame, page} = geometry;
@@ -78,6 +84,9 @@ export const App = ({profile, capabilities, start, suspend}: AppProps) => {
 					void suspendTerminal(suspend);
 				}
 
+				return;
+			case 'refresh':
+				refresh();
 				return;
 			case 'jump':
 				setNavigation(before => jump(before, view, Number(name) - 1));

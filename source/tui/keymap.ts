@@ -20,6 +20,7 @@ export type Action =
 	| 'top'
 	| 'bottom'
 	| 'jump'
+	| 'refresh'
 	| 'help'
 	| 'quit'
 	| 'suspend';
@@ -72,6 +73,7 @@ export const keymap: readonly Binding[] = [
 	{action: 'top', keys: ['home', 'g'], shown: 'Home g', does: 'To the top'},
 	{action: 'bottom', keys: ['end', 'G'], shown: 'End G', does: 'To the end'},
 	{action: 'jump', keys: digits, shown: `1–${digits.length}`, does: 'Jump to a section'},
+	{action: 'refresh', keys: ['r'], shown: 'r', does: 'Ask GitHub for its numbers again'},
 	{
 		action: 'help',
 		keys: ['?'],

@@ -2,17 +2,18 @@ import '../terminal/rich-output.ts';
 import {Text} from 'ink';
 import Link from 'ink-link';
 import type {Line, Span} from '../layout/line.ts';
-import {readableOn} from '../terminal/contrast.ts';
+import {readableOn, visibleAnywhere} from '../terminal/contrast.ts';
 import {theme} from './theme.ts';
 
 const SpanView = ({span}: {readonly span: Span}) => {
-	const {text, role, url, background} = span;
+	const {text, role, url, background, color} = span;
 	const badge =
 		background === undefined
 			? {}
 			: {color: readableOn(background), backgroundColor: background, bold: true};
+	const own = color === undefined ? {} : {color: visibleAnywhere(color)};
 	const styled = (
-		<Text {...theme[role]} {...badge}>
+		<Text {...theme[role]} {...own} {...badge}>
 			{text}
 		</Text>
 	);

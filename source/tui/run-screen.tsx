@@ -6,6 +6,7 @@ import type {Terminal} from '../terminal/terminal.ts';
 import {App} from './app.tsx';
 import {ErrorBoundary} from './error-boundary.tsx';
 import {farewell} from './farewell.ts';
+import type {StatsFeed} from './use-statistics.ts';
 
 export type ScreenRun = {
 	readonly profile: Profile;
@@ -13,6 +14,10 @@ export type ScreenRun = {
 	readonly section?: SectionId | undefined;
 	/** And its entry to start at, from 1. */
 	readonly entry?: number | undefined;
+	/** Opens the statistics, once the first frame is drawn; who made them ends them. */
+	readonly openStats?: (() => Promise<StatsFeed>) | undefined;
+	/** Milliseconds since the epoch. @default Date.now */
+	readonly clock?: () => number;
 	/** The command that brings the visitor back. */
 	readonly comeAgain: string;
 	/** Ends the screen from outside: a signal, a closed connection, a time limit. */
@@ -26,7 +31,7 @@ Shows the résumé on a terminal until the visitor leaves, and gives the termina
 */
 export const runScreen = async (
 	{input, output, capabilities, suspend}: Terminal,
-	{profile, section, entry, comeAgain, signal}: ScreenRun,
+	{profile, section, entry, openStats, clock = Date.now, comeAgain, signal}: ScreenRun,
 ): Promise<void> => {
 	const start =
 		section === undefined
@@ -40,7 +45,14 @@ export const runScreen = async (
 				leave();
 			}}
 		>
-			<App profile={profile} capabilities={capabilities} start={start} suspend={suspend} />
+			<App
+				profile={profile}
+				capabilities={capabilities}
+				start={start}
+				suspend={suspend}
+				openStats={openStats}
+				clock={clock}
+			/>
 		</ErrorBoundary>,
 		{
 			stdin: input,

@@ -43,6 +43,7 @@ export const theme: Readonly<Record<ScreenRole, Style>> = {
 	quote: {italic: true},
 	link: {color: teal, underline: true},
 	badge: {},
+	bar: {color: teal},
 	name: {bold: true},
 	rule: {color: gray},
 	item: {},

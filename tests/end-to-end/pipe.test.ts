@@ -9,10 +9,11 @@ import {textWidth} from '../../source/layout/line.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {missingFacts} from '../facts.ts';
 import {bundle} from '../support/pty.ts';
+import {unreachable} from '../support/unreachable.ts';
 
 /* The built bundle without a terminal. */
 
-const environment = {PATH: process.env.PATH ?? '', LANG: 'C.UTF-8'};
+const environment = {PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', ...unreachable};
 
 const run = (...args: readonly string[]) => {
 	const {stdout, stderr, status} = spawnSync(process.execPath, [bundle, ...args], {

@@ -7,6 +7,7 @@ import {markdown} from '../../source/formats/markdown.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import type {Block, Inline} from '../../source/resume/blocks.ts';
 import type {Section} from '../../source/resume/sections.ts';
+import {monthSums} from '../../source/resume/wording.ts';
 import {missingFacts} from '../facts.ts';
 import {hostileTexts, profileWith} from './hostile.ts';
 import {controls, print, resumeOf} from './resume.ts';
@@ -54,6 +55,11 @@ const seen = (node: RootContent): readonly string[] => {
 				.map(line => `li ${line}`);
 		case 'thematicBreak':
 			return ['rule'];
+		case 'table':
+			return node.children.map(
+				row =>
+					`row ${row.children.map(cell => cell.children.map(seenInline).join('')).join(' ¦ ')}`,
+			);
 		default:
 			return [`‹unexpected ${node.type}›`];
 	}
@@ -97,6 +103,20 @@ const expectedBlock = (block: Block, level: number): readonly string[] => {
 			return block.items.map(
 				({emoji, label, url}) => `li p ${mark(emoji)}${label}: ‹link:${url}:${url}›`,
 			);
+		case 'bars':
+			return [
+				'row  ¦ Number',
+				...block.items.map(({label, text, near}) => `row ${label} ¦ ${near ? '≈ ' : ''}${text}`),
+			];
+		case 'heatmap':
+			return [
+				'row Month ¦ Contributions',
+				...monthSums(block.calendar.days).map(sums => `row ${sums.join(' ¦ ')}`),
+			];
+		case 'facts':
+			return [
+				`p ${block.items.map(({text, strong}) => (strong ? `‹strong:${text}›` : text)).join(' · ')}`,
+			];
 	}
 };
 

@@ -6,6 +6,7 @@ import type {Capabilities} from '../../source/terminal/capabilities.ts';
 import {createKeyStream} from '../../source/terminal/key-stream.ts';
 import {createScreenStream} from '../../source/terminal/screen-stream.ts';
 import {runScreen} from '../../source/tui/run-screen.tsx';
+import type {StatsFeed} from '../../source/tui/use-statistics.ts';
 
 /* The screens, drawn by Ink into a real terminal emulator. */
 
@@ -18,6 +19,9 @@ export type MountOptions = {
 	readonly profile?: Profile;
 	readonly section?: SectionId;
 	readonly entry?: number;
+	readonly openStats?: () => Promise<StatsFeed>;
+	readonly clock?: () => number;
+	readonly onWrite?: () => void;
 };
 
 export const keys = {
@@ -53,6 +57,9 @@ export const mount = async ({
 	profile = bundledProfile,
 	section,
 	entry,
+	openStats,
+	clock = Date.now,
+	onWrite,
 }: MountOptions = {}) => {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	const terminals = [terminal];
@@ -60,6 +67,7 @@ export const mount = async ({
 	const output = createScreenStream(
 		text => {
 			written += text;
+			onWrite?.();
 			for (const each of terminals) {
 				each.write(text);
 			}
@@ -70,7 +78,15 @@ export const mount = async ({
 	const leaving = new AbortController();
 	const done = runScreen(
 		{input, output, capabilities},
-		{profile, section, entry, comeAgain: 'npx techbyabrar', signal: leaving.signal},
+		{
+			profile,
+			section,
+			entry,
+			openStats,
+			clock,
+			comeAgain: 'npx techbyabrar',
+			signal: leaving.signal,
+		},
 	);
 	const flush = () =>
 		Promise.all(terminals.map(each => new Promise<void>(resolve => each.write('', resolve))));

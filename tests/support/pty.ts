@@ -2,6 +2,7 @@ import {fileURLToPath} from 'node:url';
 import xterm from '@xterm/headless';
 import {spawn} from 'node-pty';
 import {rowsOf} from './mount.ts';
+import {unreachable} from './unreachable.ts';
 
 /* The built bundle in a real pty, drawn by a terminal emulator. */
 
@@ -20,6 +21,7 @@ const environment = {
 	TERM: 'xterm-256color',
 	COLORTERM: 'truecolor',
 	LANG: 'C.UTF-8',
+	...unreachable,
 };
 
 /** Starts a program in a pty. */

@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {describe, expect, test} from 'vitest';
 import {readmeFile, withTables} from '../../source/build/readme.ts';
+import {emptyStats} from '../../source/stats/stats.ts';
 import {type Action, keymap} from '../../source/tui/keymap.ts';
 import {keys, mount} from '../support/mount.ts';
 
@@ -26,7 +27,9 @@ const bytes: Readonly<Record<string, string>> = {
 const bytesOf = (key: string): string => bytes[key] ?? key;
 
 /* For each action: keys to get ready, and what is seen once its key was pressed. */
-const effects: Readonly<Record<Exclude<Action, 'quit' | 'suspend'>, readonly [string, RegExp]>> = {
+const effects: Readonly<
+	Record<Exclude<Action, 'quit' | 'suspend' | 'refresh'>, readonly [string, RegExp]>
+> = {
 	up: ['3', /❯ Focus/],
 	down: ['3', /❯ Stack/],
 	read: ['3', /❯ Software/],
@@ -45,6 +48,25 @@ describe('each key of the table does what the table says', () => {
 	test.for(cases)('$key: $action', async ({action, key}) => {
 		if (action === 'suspend') {
 			/* Only a local terminal can: see the end-to-end test. */
+			return;
+		}
+
+		if (action === 'refresh') {
+			let refreshed = 0;
+			const none = emptyStats('someone');
+			const screen = await mount({
+				openStats: async () => ({
+					getSnapshot: () => none,
+					subscribe: () => () => {},
+					load: async () => {},
+					refresh: async () => {
+						refreshed++;
+					},
+				}),
+			});
+			await screen.press(bytesOf(key));
+			expect(refreshed).toBe(1);
+			await screen.leave();
 			return;
 		}
 

@@ -1,4 +1,5 @@
-import type {Badge, Block, Inline, Link, ListItem} from '../../resume/blocks.ts';
+import type {Badge, Block, Fact, Inline, Link, ListItem} from '../../resume/blocks.ts';
+import {bars, heatmap} from './charts.ts';
 import {escapeHtml} from './escape.ts';
 
 type Title = {
@@ -54,6 +55,9 @@ export const heading = (level: number, {title, emoji, number, url}: Title, id?: 
 	return `<${tag}${attribute}>${decoration(emoji)}${count}${text}</${tag}>`;
 };
 
+const fact = ({text, strong}: Fact): string =>
+	strong ? `<strong>${escapeHtml(text)}</strong>` : escapeHtml(text);
+
 /**
 A block as HTML.
 
@@ -80,5 +84,11 @@ export const blockHtml = (block: Block, level: number): string => {
 			return list('badges', block.items.map(badge));
 		case 'links':
 			return list('links', block.items.map(link));
+		case 'bars':
+			return bars(block);
+		case 'heatmap':
+			return heatmap(block);
+		case 'facts':
+			return list('facts', block.items.map(fact));
 	}
 };

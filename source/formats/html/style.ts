@@ -75,6 +75,19 @@ ul { margin: 0 0 1rem; padding: 0; list-style: none; }
 .badges { display: flex; flex-wrap: wrap; gap: .5rem; }
 .badge { display: block; padding: .3rem .75rem; border-radius: .25rem; box-shadow: inset 0 0 0 1px rgb(128 128 128 / .4); font-size: .875rem; font-weight: 650; letter-spacing: .03em; }
 .message { margin-left: .35rem; padding-left: .55rem; border-left: 1px solid; font-weight: 400; }
+.facts { display: flex; flex-wrap: wrap; gap: .1rem 1.25rem; color: var(--muted); }
+.bars { width: 100%; margin: 0 0 1rem; border-collapse: collapse; }
+.bars th { padding: .2rem 0; font-weight: 400; text-align: left; }
+.bars .count { padding: .2rem 1rem; color: var(--strong); font-weight: 650; font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
+.bars td:last-child { width: 45%; }
+.bar { display: block; width: 100%; height: .5rem; }
+.bar { fill: var(--accent); }
+.track, .level-0 { fill: var(--line); }
+.heatmap { display: block; width: 100%; margin: 0 0 .75rem; fill: var(--accent); }
+.level-1 { opacity: .35; }
+.level-2 { opacity: .55; }
+.level-3 { opacity: .8; }
+.months { color: var(--muted); font-size: .875rem; }
 .links li { margin: .35rem 0; }
 .links .emoji { margin-right: .4em; }
 @media (max-width: 30rem) {
@@ -102,7 +115,7 @@ ul { margin: 0 0 1rem; padding: 0; list-style: none; }
 	.items li { margin: .1rem 0; }
 	.items li:has(> .label) { margin-top: .35rem; }
 	li, blockquote, .group { break-inside: avoid; }
-	.badge { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+	.badge, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 	a { text-decoration: none; }
 }
 `;

@@ -1,4 +1,4 @@
-import type {Badge, Block, Inline, Link} from '../../resume/blocks.ts';
+import type {Badge, Block, Fact, Heatmap, Inline, Link, Measure} from '../../resume/blocks.ts';
 import {plain} from '../../resume/rich-text.ts';
 import type {Section} from '../../resume/sections.ts';
 
@@ -29,7 +29,10 @@ export type JsonBlock =
 	  }
 	| {readonly kind: 'terms'; readonly rows: readonly (readonly string[])[]}
 	| {readonly kind: 'badges'; readonly items: readonly Badge[]}
-	| {readonly kind: 'links'; readonly items: readonly Link[]};
+	| {readonly kind: 'links'; readonly items: readonly Link[]}
+	| {readonly kind: 'bars'; readonly items: readonly object[]}
+	| ({readonly kind: 'heatmap'} & object)
+	| {readonly kind: 'facts'; readonly items: readonly object[]};
 
 export type JsonSection = {
 	readonly id: string;
@@ -43,6 +46,25 @@ const jsonText = (text: readonly Inline[]): JsonText => ({
 	...(text.some(({emphasis}) => emphasis)
 		? {runs: text.map(({text, emphasis}) => ({text, ...(emphasis ? {emphasis} : {})}))}
 		: {}),
+});
+
+/* Where a number comes from stands beside it, or why there is none. */
+const jsonMeasure = ({label, text, near, length, color, value, origin}: Measure) => ({
+	label,
+	text: near ? `≈ ${text}` : text,
+	value,
+	length,
+	color,
+	...origin,
+});
+
+const jsonFact = ({text, name, value, origin}: Fact) => ({text, name, value, ...origin});
+
+const jsonHeatmap = ({calendar: {total, days}, origin}: Heatmap) => ({
+	kind: 'heatmap' as const,
+	total,
+	days: days.map(({date, count, level}) => ({date, count, level})),
+	...origin,
 });
 
 const jsonBlock = (block: Block): JsonBlock => {
@@ -90,6 +112,12 @@ const jsonBlock = (block: Block): JsonBlock => {
 				kind: 'links',
 				items: block.items.map(({label, url, emoji}) => ({label, url, emoji})),
 			};
+		case 'bars':
+			return {kind: 'bars', items: block.items.map(jsonMeasure)};
+		case 'heatmap':
+			return jsonHeatmap(block);
+		case 'facts':
+			return {kind: 'facts', items: block.items.map(jsonFact)};
 	}
 };
 

@@ -1,4 +1,5 @@
-import type {Block, Link, ListItem} from '../../resume/blocks.ts';
+import type {Block, Fact, Link, ListItem, Measure} from '../../resume/blocks.ts';
+import {monthSums} from '../../resume/wording.ts';
 import {badgeImage} from './badge.ts';
 import {escapeMarkdown, guardLine} from './escape.ts';
 import {inlineMarkdown} from './inline.ts';
@@ -41,6 +42,19 @@ export const heading = (level: number, {title, emoji, number, url}: Title): stri
 	return `${'#'.repeat(Math.min(level, 6))} ${line}`;
 };
 
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+	const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+	return [line(head), `| :-- |${' --: |'.repeat(head.length - 1)}`, ...rows.map(line)].join('\n');
+};
+
+const measureRow = ({label, text, near}: Measure): readonly string[] => [
+	label,
+	near ? `≈ ${text}` : text,
+];
+
+const fact = ({text, strong}: Fact): string =>
+	inlineMarkdown([{text, ...(strong && {emphasis: 'strong'})}]);
+
 /**
 A block as Markdown, in parts that an empty line separates.
 
@@ -68,5 +82,11 @@ export const blockMarkdown = (block: Block, level: number): readonly string[] =>
 			return [block.items.map(badgeImage).join('\n')];
 		case 'links':
 			return [list(block.items.map(link))];
+		case 'bars':
+			return [table(['', 'Number'], block.items.map(measureRow))];
+		case 'heatmap':
+			return [table(['Month', 'Contributions'], monthSums(block.calendar.days))];
+		case 'facts':
+			return [guardLine(block.items.map(fact).join(' · '))];
 	}
 };

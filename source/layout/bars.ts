@@ -1,0 +1,74 @@
+import type {Bars, Measure} from '../resume/blocks.ts';
+import {blank, type LayoutOptions, type Line, lineWidth, type Span, textWidth} from './line.ts';
+import {wrap} from './wrap.ts';
+
+const gap = 2;
+
+/** A bar shorter than this tells nothing; then it gets a line of its own. */
+const shortestBar = 16;
+
+/*
+A line rather than a block: rows of blocks flow into one another. What is more than nothing is drawn
+as more than nothing.
+*/
+const barSpans = (length: number, width: number, color: string | undefined): Line => {
+	const halves = Math.max(length > 0 ? 1 : 0, Math.round(length * width * 2));
+	const bar = '━'.repeat(Math.floor(halves / 2)) + (halves % 2 === 1 ? '╸' : '');
+	const rest = width - textWidth(bar);
+	return [
+		...(bar === '' ? [] : [{text: bar, role: 'bar', color, decoration: true} as const]),
+		...(rest <= 0 ? [] : [{text: '·'.repeat(rest), role: 'track', decoration: true} as const]),
+	];
+};
+
+const numberSpans = ({text, near}: Measure): Line => [
+	...(near ? [{text: '≈ ', role: 'muted'} as const] : []),
+	{text, role: text === '–' ? 'muted' : 'strong'},
+];
+
+/* The number at the right edge of its column. */
+const numberColumn = (measure: Measure, width: number): Line => {
+	const spans = numberSpans(measure);
+	return [blank(width - lineWidth(spans)), ...spans];
+};
+
+const besideBars = (items: readonly Measure[], labels: number, numbers: number, bars: number) =>
+	items.map((measure): Line => {
+		const {label, length, color} = measure;
+		return [
+			{text: label, role: 'text'},
+			blank(labels - textWidth(label)),
+			...numberColumn(measure, numbers),
+			...(length === undefined || bars === 0 ? [] : [blank(gap), ...barSpans(length, bars, color)]),
+		];
+	});
+
+const aboveBars = (items: readonly Measure[], width: number) =>
+	items.flatMap((measure): readonly Line[] => {
+		const {label, length, color} = measure;
+		const numbers = numberSpans(measure);
+		const room = width - lineWidth(numbers) - gap;
+		const name: Span = {text: label, role: 'text'};
+		const heads: readonly Line[] =
+			textWidth(label) <= room
+				? [[name, blank(width - textWidth(label) - lineWidth(numbers)), ...numbers]]
+				: [...wrap([name], width), numberColumn(measure, width)];
+		return [...heads, ...(length === undefined ? [] : [barSpans(length, width, color)])];
+	});
+
+/**
+Numbers with their bars: side by side where a bar of some length fits, otherwise each bar below its
+number, as long as a line. Aloud, the numbers alone.
+*/
+export const layoutBars = ({items}: Bars, {width, aloud}: LayoutOptions): readonly Line[] => {
+	if (aloud) {
+		return items.flatMap(({label, text, near}) =>
+			wrap([{text: `${label}: ${near ? 'about ' : ''}${text}`, role: 'text'}], width),
+		);
+	}
+
+	const labels = Math.max(...items.map(({label}) => textWidth(label))) + gap;
+	const numbers = Math.max(...items.map(measure => lineWidth(numberSpans(measure))));
+	const room = width - labels - numbers - gap;
+	return room < shortestBar ? aboveBars(items, width) : besideBars(items, labels, numbers, room);
+};

@@ -1,0 +1,114 @@
+import type {Day, Reason} from '../stats/metric.ts';
+
+/* How counts, times and reasons are said. */
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const months = [
+	...['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'],
+	...['Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+];
+
+/** A count with its thousands apart. */
+export const countText = (count: number): string =>
+	String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
+/**
+A day: `20 Nov 2026`.
+
+@param date - ISO 8601, UTC.
+*/
+export const dateText = (date: string): string => {
+	const [year = '', month = '', dayOfMonth = ''] = date.slice(0, 10).split('-');
+	return `${Number(dayOfMonth)} ${months[Number(month) - 1]} ${year}`;
+};
+
+/** A moment: `20 Nov 2026, 14:20 UTC`. */
+export const timeText = (date: string): string => `${dateText(date)}, ${date.slice(11, 16)} UTC`;
+
+/** A month: `Nov`. */
+export const monthText = (date: string): string => months[Number(date.slice(5, 7)) - 1] ?? '';
+
+/**
+How long ago something was, as coarse as it is told.
+
+@param date - ISO 8601, UTC.
+@param now - Milliseconds since the epoch.
+*/
+export const ageText = (date: string, now: number): string => {
+	const age = now - Date.parse(date);
+	if (age < minute) {
+		return 'just now';
+	}
+
+	if (age < hour) {
+		return `${Math.floor(age / minute)} min ago`;
+	}
+
+	if (age < 2 * day) {
+		return `${Math.floor(age / hour)} h ago`;
+	}
+
+	return age < 30 * day ? `${Math.floor(age / day)} days ago` : dateText(date);
+};
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/* On the clock of the machine that runs this, which need not be the reader's: so with its zone. */
+const clockText = (date: string): string => {
+	const moment = new Date(date);
+	const offset = -moment.getTimezoneOffset();
+	const minutes = Math.abs(offset) % 60;
+	const zone =
+		offset === 0
+			? ''
+			: `${offset > 0 ? '+' : '-'}${Math.floor(Math.abs(offset) / 60)}${minutes ? `:${two(minutes)}` : ''}`;
+	return `${two(moment.getHours())}:${two(moment.getMinutes())} UTC${zone}`;
+};
+
+/** Why something is not known. */
+export const reasonText = ({missing, until}: Reason): string => {
+	switch (missing) {
+		case 'waiting':
+			return 'not asked yet';
+		case 'asking':
+			return 'not known yet';
+		case 'turned-off':
+			return 'offline, as asked';
+		case 'offline':
+			return 'offline: no way to GitHub';
+		case 'rate-limited':
+			return `GitHub’s rate limit${until === undefined ? '' : `, until ${clockText(until)}`}`;
+		case 'user-not-found':
+			return 'GitHub knows no such user';
+		case 'refused':
+			return 'GitHub refuses to answer';
+		case 'timed-out':
+			return 'GitHub takes too long';
+		case 'untrusted':
+			return 'the connection to GitHub is not trusted';
+		case 'service-down':
+			return 'GitHub is down';
+		case 'malformed':
+			return 'GitHub’s answer makes no sense';
+	}
+};
+
+/**
+A calendar as the sums of its months, in order: `Nov 2026` and `1,204`. Where only levels are
+known, the days with contributions are counted: `17 days`.
+*/
+export const monthSums = (
+	days: readonly Day[],
+): readonly (readonly [month: string, sum: string])[] => {
+	const sums = new Map<string, number>();
+	for (const {date, count, level} of days) {
+		const month = `${monthText(date)} ${date.slice(0, 4)}`;
+		sums.set(month, (sums.get(month) ?? 0) + (count ?? Math.min(level, 1)));
+	}
+
+	const unit = days.some(({count}) => count === null) ? ' days' : '';
+	return [...sums].map(([month, sum]) => [month, countText(sum) + unit]);
+};

@@ -1,0 +1,46 @@
+import type {LanguageShare} from './metric.ts';
+
+/** One repository's code: languages with bytes, in the order of the answer. */
+export type RepositoryLanguages = readonly {
+	readonly name: string;
+	readonly bytes: number;
+	readonly color: string;
+}[];
+
+/** What GitHub has no color for is drawn so. */
+export const colorless = '#858585';
+
+/** How many languages the compact card keeps. */
+const mostShown = 6;
+
+/** How many languages of one repository are counted: its largest. */
+export const mostOfRepository = 10;
+
+/**
+The largest languages over all repositories, by the rules of github-readme-stats (fetcher and
+`trimTopLanguages` at 5df91f9): bytes summed by language, largest first, and each one's share of
+those shown. Of languages with equal bytes that of the later repository comes first.
+
+@param most - At most so many are shown.
+*/
+export const topLanguages = (
+	repositories: readonly RepositoryLanguages[],
+	most = mostShown,
+): readonly (LanguageShare & {readonly bytes: number})[] => {
+	const sums = new Map<string, {name: string; color: string; bytes: number}>();
+	for (const language of repositories.toReversed().flat()) {
+		const sum = sums.get(language.name);
+		if (sum === undefined) {
+			sums.set(language.name, {...language});
+		} else {
+			sum.bytes += language.bytes;
+		}
+	}
+
+	const shown = [...sums.values()].sort((a, b) => b.bytes - a.bytes).slice(0, most);
+	const total = shown.reduce((sum, {bytes}) => sum + bytes, 0);
+	return shown.map(language => ({
+		...language,
+		percent: total === 0 ? 0 : (language.bytes / total) * 100,
+	}));
+};

@@ -1,0 +1,115 @@
+import {
+	type Findings,
+	isKnown,
+	type Known,
+	type Metric,
+	type MetricName,
+	type Rank,
+} from './metric.ts';
+
+/*
+The rank of github-readme-stats (calculateRank.js at 5df91f9): each statistic is placed on a curve
+from 0 to 1, and the places are averaged by weight.
+*/
+
+const exponential = (x: number): number => 1 - 2 ** -x;
+const logarithmic = (x: number): number => x / (1 + x);
+
+type Curve = {
+	readonly weight: number;
+	/** Where the curve passes one half. */
+	readonly median: number;
+	readonly shape: (x: number) => number;
+};
+
+const curves = {
+	commits: {weight: 2, median: 250, shape: exponential},
+	pullRequests: {weight: 3, median: 50, shape: exponential},
+	issues: {weight: 1, median: 25, shape: exponential},
+	reviews: {weight: 1, median: 2, shape: exponential},
+	stars: {weight: 4, median: 50, shape: logarithmic},
+	followers: {weight: 1, median: 10, shape: logarithmic},
+} as const satisfies Partial<Record<MetricName, Curve>>;
+
+export type RankedName = keyof typeof curves;
+
+const rankedNames = Object.keys(curves) as readonly RankedName[];
+
+const totalWeight = rankedNames.reduce((sum, name) => sum + curves[name].weight, 0);
+
+/** Best first: a percentile up to `top` has the level. */
+const levels = [
+	{level: 'S', top: 1},
+	{level: 'A+', top: 12.5},
+	{level: 'A', top: 25},
+	{level: 'A-', top: 37.5},
+	{level: 'B+', top: 50},
+	{level: 'B', top: 62.5},
+	{level: 'B-', top: 75},
+	{level: 'C+', top: 87.5},
+	{level: 'C', top: 100},
+] as const;
+
+/** All the levels' names, best first. */
+export const levelNames: readonly string[] = levels.map(({level}) => level);
+
+/** Whether a statistic has a place on a curve of the rank's. */
+export const isRanked = (name: MetricName): name is RankedName => Object.hasOwn(curves, name);
+
+/**
+Where a statistic stands on its own curve of the rank's.
+
+@returns 0 (none) to 1 (never reached); 0.5 at the median.
+*/
+export const standing = (name: RankedName, count: number): number => {
+	const {median, shape} = curves[name];
+	return shape(count / median);
+};
+
+/**
+The rank for given statistics.
+
+@returns the level, and the percentile from 0 to 100, lower is better.
+*/
+export const rankOf = (counts: Readonly<Record<RankedName, number>>): Rank => {
+	const sum = rankedNames.reduce(
+		(soFar, name) => soFar + curves[name].weight * standing(name, counts[name]),
+		0,
+	);
+	const percentile = (1 - sum / totalWeight) * 100;
+	const level = levels.find(({top}) => percentile <= top)?.level ?? 'C';
+	return {level, percentile};
+};
+
+const staleness = {live: 0, cached: 1, snapshot: 2} as const;
+
+/**
+The rank that follows from the metrics at hand: as old as the oldest of them and as exact as the
+least exact. Reviews weigh a twelfth and no card prints them, so without them the rank is still
+given, as approximate; without any other it is missing for that one's reason.
+*/
+export const rankFrom = (metrics: Findings): Metric<Rank> => {
+	const inputs: Known<number>[] = [];
+	const counts = {commits: 0, pullRequests: 0, issues: 0, reviews: 0, stars: 0, followers: 0};
+	for (const name of rankedNames) {
+		const metric = metrics[name];
+		if (isKnown(metric)) {
+			inputs.push(metric);
+			counts[name] = metric.value;
+		} else if (name !== 'reviews') {
+			return metric ?? {missing: 'waiting'};
+		}
+	}
+
+	const complete = inputs.length === rankedNames.length;
+	return {
+		value: rankOf(counts),
+		source: 'formula',
+		fetchedAt: inputs.map(({fetchedAt}) => fetchedAt).sort()[0] ?? '',
+		freshness: inputs
+			.map(({freshness}) => freshness)
+			.reduce((a, b) => (staleness[a] > staleness[b] ? a : b), 'live'),
+		exactness:
+			complete && inputs.every(({exactness}) => exactness === 'exact') ? 'exact' : 'approximate',
+	};
+};

@@ -1,0 +1,83 @@
+import {
+	allMissing,
+	type Findings,
+	isKnown,
+	type Metric,
+	type MetricName,
+	type Metrics,
+	metricNames,
+	mostTelling,
+	type Reason,
+} from './metric.ts';
+import {rankFrom} from './rank.ts';
+
+/** What is known of a user at one moment. Plain data, fit for JSON. */
+export type Stats = {
+	readonly login: string;
+	readonly metrics: Metrics;
+	/** `waiting`: nothing was asked yet. `settled`: what can be had is here. */
+	readonly state: 'waiting' | 'asking' | 'settled';
+	/** Requests of this round. */
+	readonly progress: {readonly asked: number; readonly answered: number};
+	/** Why the last round left something out. */
+	readonly setback?: Reason | undefined;
+};
+
+export const emptyStats = (login: string): Stats => ({
+	login,
+	metrics: allMissing({missing: 'waiting'}),
+	state: 'waiting',
+	progress: {asked: 0, answered: 0},
+});
+
+const day = 24 * 60 * 60 * 1000;
+
+/* An exact number of yesterday says more than a near one of now; languages hardly change at all. */
+const exactLasts = (name: MetricName): number =>
+	name === 'languages' ? Number.POSITIVE_INFINITY : day;
+
+/** Whether an approximate answer at a given time would be worth less than the metric there is. */
+export const outlasts = (metric: Metric<unknown>, name: MetricName, now: number): boolean =>
+	isKnown(metric) &&
+	metric.exactness === 'exact' &&
+	now - Date.parse(metric.fetchedAt) < exactLasts(name);
+
+/** Whether a finding is to stand instead of what is there. */
+const isBetter = (found: Metric<unknown>, present: Metric<unknown>, name: MetricName): boolean => {
+	if (!isKnown(found)) {
+		return !isKnown(present) && mostTelling([present, found]) === found;
+	}
+
+	if (!isKnown(present)) {
+		return true;
+	}
+
+	const foundAt = Date.parse(found.fetchedAt);
+	const presentAt = Date.parse(present.fetchedAt);
+	if (found.exactness === present.exactness) {
+		return foundAt >= presentAt;
+	}
+
+	return found.exactness === 'exact'
+		? outlasts(found, name, presentAt)
+		: !outlasts(present, name, foundAt);
+};
+
+/**
+Takes in what a source found, metric by metric: the newer one stands, but an exact one outlasts an
+approximate one for a day. The rank follows from the others wherever they suffice.
+*/
+export const merge = (metrics: Metrics, findings: Findings): Metrics => {
+	const merged: Record<string, Metric<unknown>> = {...metrics};
+	for (const name of metricNames) {
+		const found = findings[name];
+		if (found !== undefined && isBetter(found, metrics[name], name)) {
+			merged[name] = found;
+		}
+	}
+
+	const rank = rankFrom(merged as Metrics);
+	const given = merged.rank as Metrics['rank'];
+	const isGivenBetter = isKnown(given) && given.source !== 'formula';
+	return {...(merged as Metrics), rank: isKnown(rank) || !isGivenBetter ? rank : given};
+};
