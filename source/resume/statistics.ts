@@ -1,5 +1,6 @@
 import {isKnown, type Known, type Metric, type MetricName, type Metrics} from '../stats/metric.ts';
 import {isRanked, standing} from '../stats/rank.ts';
+import {shortNumber} from '../stats/short-number.ts';
 import type {Block, Fact, Facts, Measure, Origin} from './blocks.ts';
 import {type Counted, notesOf, statusOf} from './trust.ts';
 import {countText, dateText} from './wording.ts';
@@ -162,7 +163,7 @@ export const repositoryFacts = (
 	const origin = originOf(repositories);
 	const items: readonly Fact[] = [
 		{
-			text: `${countText(stars)} ${stars === 1 ? 'star' : 'stars'}`,
+			text: `${shortNumber(stars)} ${stars === 1 ? 'star' : 'stars'}`,
 			name: 'stars',
 			value: stars,
 			origin,

@@ -88,6 +88,12 @@ test('the languages are the original’s: order, names, bytes, colors, percentag
 	}
 });
 
+test('of languages with equal bytes that of the later repository comes first', () => {
+	const one = (name: string) => [{name, bytes: 7, color: '#858585'}];
+	const shares = topLanguages([one('A'), one('B'), [...one('D'), ...one('C')]]);
+	expect(shares.map(({name}) => name)).toEqual(['D', 'C', 'B', 'A']);
+});
+
 test('languages without a byte have no share, rather than none that is a number', () => {
 	const [share] = topLanguages([[{name: 'Text', bytes: 0, color: '#858585'}]]);
 	expect(share?.percent).toBe(0);
