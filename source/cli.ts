@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /*
 The first file that Node reads, also an old one, which could not even parse the rest. So it
 imports nothing up front and says what it can in words that every Node knows.

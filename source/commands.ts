@@ -96,6 +96,10 @@ export const parseCommand = (typed: readonly string[], own: readonly string[] = 
 		} else if (section !== undefined && entry === undefined && /^[1-9]\d{0,2}$/.test(word)) {
 			entry = Number(word);
 		} else {
+			if (/^\d+$/.test(word)) {
+				throw new UserError('a number names an entry, behind its section: try "work 2"');
+			}
+
 			const all = [...words.map(known => known.word), ...own];
 			const hint = all.includes(word)
 				? `"${word}" does not fit there; try "help"`

@@ -1,16 +1,57 @@
 import meow from 'meow';
 import {nearest} from './commands.ts';
-import {checkLogin} from './stats/settings.ts';
+import {loginPattern} from './profile/login.ts';
 import {printable} from './terminal/printable.ts';
 import {UserError} from './user-error.ts';
 
+/** Columns that text can be wrapped to. */
+const widths = {least: 20, most: 500};
+
 /* The one table of flags: parsing, the help and the README come from it. */
 export const flagTable = [
-	{name: 'profile', type: 'string', shown: '--profile <file>', does: 'show another profile'},
-	{name: 'width', type: 'number', shown: '--width <columns>', does: 'line length of text (80)'},
-	{name: 'color', type: 'boolean', shown: '--color, --no-color', does: 'force color on or off'},
-	{name: 'ascii', type: 'boolean', shown: '--ascii', does: 'ASCII instead of Unicode'},
-	{name: 'github', type: 'string', shown: '--github <login>', does: 'another user’s statistics'},
+	{
+		name: 'profile',
+		type: 'string',
+		shown: '--profile <file>',
+		does: 'show another profile',
+		needs: {
+			what: 'a file: --profile me.json',
+			fits: (value: unknown) => typeof value === 'string' && value !== '',
+		},
+	},
+	{
+		name: 'width',
+		type: 'number',
+		shown: '--width <columns>',
+		does: 'line length of text (80)',
+		needs: {
+			what: `a whole number from ${widths.least} to ${widths.most}: --width 72`,
+			fits: (value: unknown) =>
+				Number.isInteger(value) && Number(value) >= widths.least && Number(value) <= widths.most,
+		},
+	},
+	{
+		name: 'color',
+		type: 'boolean',
+		shown: '--color, --no-color',
+		does: 'color on the screen, or none',
+	},
+	{
+		name: 'ascii',
+		type: 'boolean',
+		shown: '--ascii',
+		does: 'ASCII instead of Unicode, on the screen and in text',
+	},
+	{
+		name: 'github',
+		type: 'string',
+		shown: '--github <login>',
+		does: 'another user’s statistics',
+		needs: {
+			what: 'a GitHub login: --github octocat',
+			fits: (value: unknown) => typeof value === 'string' && loginPattern.test(value),
+		},
+	},
 	{
 		name: 'offline',
 		type: 'boolean',
@@ -18,8 +59,14 @@ export const flagTable = [
 		does: 'no requests: what is kept or shipped',
 	},
 	{name: 'cache', type: 'boolean', shown: '--no-cache', does: 'keep no statistics on disk'},
-	{name: 'help', type: 'boolean', shown: '--help', does: 'this help'},
-	{name: 'version', type: 'boolean', shown: '--version', does: 'the version'},
+	{name: 'help', type: 'boolean', shortFlag: 'h', shown: '-h, --help', does: 'this help'},
+	{
+		name: 'version',
+		type: 'boolean',
+		shortFlag: 'v',
+		shown: '-v, --version',
+		does: 'the version',
+	},
 ] as const;
 
 export type Flags = {
@@ -34,13 +81,13 @@ export type Flags = {
 	readonly version?: boolean;
 };
 
-/** Columns that text can be wrapped to. */
-const widths = {least: 20, most: 500};
-
 const known = flagTable.map(({name}) => name as string);
 
-/* Given twice, a flag is a list; the last one counts, as in most programs. */
-const lastOf = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value);
+/* As it was typed: meow gives names in camel case, and letters without their one hyphen. */
+const typedAs = (name: string): string =>
+	name.length === 1
+		? `-${name}`
+		: `--${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
 
 /**
 Splits a command line into words and flags.
@@ -59,38 +106,33 @@ export const parseFlags = (
 		booleanDefault: undefined,
 		pkg: {},
 		flags: Object.fromEntries(
-			flagTable.map(({name, type}) => [name, {type, isMultiple: false}]),
-		) as Record<string, {type: 'string' | 'number' | 'boolean'}>,
+			flagTable.map(({name, type, ...flag}) => {
+				const shortFlag = 'shortFlag' in flag ? {shortFlag: flag.shortFlag} : {};
+				return [name, {type, isMultiple: true, ...shortFlag}];
+			}),
+		) as Record<string, {type: 'string' | 'number' | 'boolean'; isMultiple: true}>,
 	});
 	const flags: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(parsed.flags)) {
-		const {type} = flagTable.find(flag => flag.name === name) ?? {};
-		if (type === undefined) {
-			const typed = `--${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+	for (const [name, values] of Object.entries(parsed.flags)) {
+		const flag = flagTable.find(known => known.name === name);
+		if (flag === undefined) {
 			const suggestion = nearest(name, known);
 			throw new UserError(
-				`unknown flag "${printable(typed, 40)}"; did you mean "--${suggestion}"? Try "--help"`,
+				`unknown flag "${printable(typedAs(name), 40)}"; did you mean "--${suggestion}"? Try "--help"`,
 			);
 		}
 
-		flags[name] = lastOf(value);
+		/* Given twice, the last one counts, as in most programs. */
+		const value = (values as unknown as readonly unknown[]).at(-1);
+		const isGiven = argv.some(word => word.split('=')[0] === `--${name}`);
+		if ('needs' in flag && (isGiven || value !== undefined) && !flag.needs.fits(value)) {
+			throw new UserError(`--${name} takes ${flag.needs.what}`);
+		}
+
+		if (value !== undefined) {
+			flags[name] = value;
+		}
 	}
 
-	const {profile, width, github} = flags as Flags;
-	if (profile === '') {
-		throw new UserError('--profile needs a file: --profile me.json');
-	}
-
-	if (github !== undefined) {
-		checkLogin(github);
-	}
-
-	if (width !== undefined && !(width >= widths.least && width <= widths.most)) {
-		throw new UserError(`--width takes a number from ${widths.least} to ${widths.most}`);
-	}
-
-	return {
-		words: parsed.input.map(String),
-		flags: {...flags, ...(width === undefined ? {} : {width: Math.floor(width)})},
-	};
+	return {words: parsed.input.map(String), flags};
 };

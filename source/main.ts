@@ -8,6 +8,7 @@ import {bundledProfile} from './profile/bundled.ts';
 import type {Profile} from './profile/schema.ts';
 import {type SectionId, sectionIndex, sections} from './resume/sections.ts';
 import {select} from './resume/select.ts';
+import {detectCapabilities} from './terminal/capabilities.ts';
 import {hasLocalScreen, localTerminal} from './terminal/local.ts';
 import {UserError} from './user-error.ts';
 
@@ -38,6 +39,12 @@ const countFor = async (format: FormatId, section: SectionId | undefined, stats:
 	return counted;
 };
 
+/* Text that is meant for a terminal, in ASCII where that is all it shows. */
+const lowered = async (text: string, flags: Flags): Promise<string> =>
+	detectCapabilities(process.env, flags, process.platform).unicode
+		? text
+		: (await import('./terminal/lower-text.ts')).lowerText(text);
+
 const print = async (format: FormatId, {section, entry}: Selection, flags: Flags) => {
 	const profile = await loadProfile(flags);
 	select(sections(profile), section, entry);
@@ -49,13 +56,7 @@ const print = async (format: FormatId, {section, entry}: Selection, flags: Flags
 		{profile, sections: chosen, whole: section === undefined},
 		{width: flags.width ?? usualWidth, aloud: process.env.INK_SCREEN_READER === 'true'},
 	);
-	const {detectCapabilities} = await import('./terminal/capabilities.ts');
-	if (format === 'text' && !detectCapabilities(process.env, flags, process.platform).unicode) {
-		const {lowerText} = await import('./terminal/lower-text.ts');
-		process.stdout.write(lowerText(output));
-	} else {
-		process.stdout.write(output);
-	}
+	process.stdout.write(format === 'text' ? await lowered(output, flags) : output);
 };
 
 const exitSignals = {SIGHUP: 1, SIGINT: 2, SIGTERM: 15} as const;
@@ -76,7 +77,8 @@ const show = async ({section, entry}: Selection, flags: Flags) => {
 	process.on('uncaughtException', fail);
 	process.on('unhandledRejection', fail);
 	for (const [name, number] of Object.entries(exitSignals)) {
-		process.once(name, () => {
+		/* Not once: without a listener left, the process would die of the signal at once. */
+		process.on(name, () => {
 			process.exitCode = 128 + number;
 			ending.abort();
 		});
@@ -109,7 +111,7 @@ const run = async () => {
 
 	const command: Command = flags.help ? {kind: 'help'} : parseCommand(words);
 	if (command.kind === 'help') {
-		process.stdout.write((await import('./help.ts')).help(program));
+		process.stdout.write(await lowered((await import('./help.ts')).help(program), flags));
 	} else if (command.kind === 'print') {
 		await print(command.format, command, flags);
 	} else if (command.kind === 'show') {
@@ -117,8 +119,13 @@ const run = async () => {
 	}
 };
 
-/* A reader that has seen enough, such as `head`, and a terminal that is gone. */
-process.stdout.on('error', () => {
+process.stdout.on('error', ({code, message}: NodeJS.ErrnoException) => {
+	/* A reader that has seen enough, such as `head`; a terminal that is gone. */
+	if (code !== 'EPIPE' && code !== 'EIO') {
+		process.exitCode = 1;
+		process.stderr.write(`${program}: cannot write: ${message}\n`);
+	}
+
 	process.exit();
 });
 
@@ -137,4 +144,9 @@ try {
 	}
 }
 
-process.exit();
+/* Behind what was written: on some systems a pipe takes its time. What fails is told above. */
+process.stdout.write('', error => {
+	if (!error) {
+		process.exit();
+	}
+});

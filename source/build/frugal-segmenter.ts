@@ -13,8 +13,6 @@ const simple =
 
 const {Segmenter} = Intl;
 
-type Segments = Iterable<Intl.SegmentData>;
-
 export class FrugalSegmenter {
 	readonly #locales;
 	readonly #options;
@@ -25,9 +23,10 @@ export class FrugalSegmenter {
 		this.#options = options;
 	}
 
-	segment(input: string): Segments {
+	segment(input: string): Intl.Segments {
 		if (simple.test(input)) {
-			return Array.from(input, (segment, index) => ({segment, index, input}));
+			const segments = Array.from(input, (segment, index) => ({segment, index, input}));
+			return Object.assign(segments, {containing: (index = 0) => segments[index]}) as Intl.Segments;
 		}
 
 		this.#whole ??= new Segmenter(this.#locales, this.#options);

@@ -53,7 +53,7 @@ export const html: Format = resume => {
 		'<meta charset="utf-8">',
 		`<title>${escapeHtml([profile.name, ...profile.headline.parts.slice(0, 1)].join(' · '))}</title>`,
 		'<meta name="viewport" content="width=device-width, initial-scale=1">',
-		`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+		`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">`,
 		`<meta name="description" content="${escapeHtml(description)}">`,
 		'<link rel="icon" href="data:,">',
 		'<style>',

@@ -1,4 +1,4 @@
-import {decoration, type Line, lineText, prefix} from '../layout/line.ts';
+import {decoration, type Line, lineText} from '../layout/line.ts';
 import {layoutSection} from '../layout/section.ts';
 import {wrap} from '../layout/wrap.ts';
 import type {Format} from './format.ts';
@@ -10,20 +10,17 @@ screen, under a header with the name.
 export const text: Format = ({profile, sections, whole}, {width, aloud}) => {
 	const options = {width, badgeColors: false, aloud};
 	const header: readonly Line[] = [
-		[{text: profile.name, role: 'title'}],
+		...wrap([{text: profile.name, role: 'title'}], width),
 		...wrap([{text: profile.headline.parts.join(' · '), role: 'text'}], width),
 		[decoration('─'.repeat(Math.min(width, 76)))],
 		[],
 	];
 	const lines = [
 		...(whole ? header : []),
-		...prefix(
-			sections.flatMap((section, index): readonly Line[] => [
-				...(index === 0 ? [] : [[], []]),
-				...layoutSection(section, options),
-			]),
-			[],
-		),
+		...sections.flatMap((section, index): readonly Line[] => [
+			...(index === 0 ? [] : [[], []]),
+			...layoutSection(section, options),
+		]),
 	];
 	return `${lines.map(lineText).join('\n')}\n`;
 };

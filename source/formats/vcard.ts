@@ -1,5 +1,6 @@
+import type {Profile} from '../profile/schema.ts';
 import {inlines, plain} from '../resume/rich-text.ts';
-import type {Section} from '../resume/sections.ts';
+
 import type {Format} from './format.ts';
 
 /** Octets of a line without its line break: RFC 6350, section 3.2. */
@@ -41,32 +42,29 @@ const structuredName = (name: string): string => {
 };
 
 /* Address books show the label that stands in the same group as its URL. */
-const linkLines = (sections: readonly Section[]): readonly string[] =>
-	sections
-		.flatMap(({blocks}) => blocks)
-		.flatMap(block => (block.kind === 'links' ? block.items : []))
-		.flatMap(({label, url}, index) => [
-			`item${index + 1}.URL:${url}`,
-			`item${index + 1}.X-ABLabel:${escapeText(label)}`,
-		]);
+const linkLines = ({links}: Profile): readonly string[] =>
+	links.items.flatMap(({label, url}, index) => [
+		`item${index + 1}.URL:${url}`,
+		`item${index + 1}.X-ABLabel:${escapeText(label)}`,
+	]);
 
-/** A contact card: vCard 4.0, RFC 6350. */
-export const vcard: Format = ({profile, sections}) => {
+/** A contact card: vCard 4.0, RFC 6350. It is of the person, whatever section was asked for. */
+export const vcard: Format = ({profile}) => {
 	const {name, headline, introduction} = profile;
 	const [title = '', ...fields] = headline.parts;
 	const note = [
 		...(fields.length > 0 ? [fields.join(' · ')] : []),
 		...introduction.map(text => plain(inlines(text))),
 	].join('\n');
-	const about = sections.some(({id}) => id === 'about');
 	const lines = [
 		'BEGIN:VCARD',
 		'VERSION:4.0',
 		'KIND:individual',
 		`FN:${escapeText(name)}`,
 		`N:${structuredName(name)}`,
-		...(about ? [`TITLE:${escapeText(title)}`, `NOTE:${escapeText(note)}`] : []),
-		...linkLines(sections),
+		`TITLE:${escapeText(title)}`,
+		`NOTE:${escapeText(note)}`,
+		...linkLines(profile),
 		'END:VCARD',
 	];
 	return lines.map(line => `${fold(line)}\r\n`).join('');

@@ -6,6 +6,15 @@ export const jsonSchemaFile = new URL('../../data/profile.schema.json', import.m
 
 /** The profile schema as JSON Schema (draft 7), as text for {@link jsonSchemaFile}. */
 export const jsonSchemaText = (): string => {
-	const schema = {title: 'A terminal résumé', ...toJsonSchema(profileSchema)};
+	const schema = {
+		title: 'A terminal résumé',
+		...toJsonSchema(profileSchema, {
+			/* JSON Schema has no flags, but takes each pattern for one with the flag "u". */
+			overrideAction: ({valibotAction, jsonSchema}) =>
+				valibotAction.type === 'regex' && 'requirement' in valibotAction
+					? {...jsonSchema, pattern: (valibotAction.requirement as RegExp).source}
+					: undefined,
+		}),
+	};
 	return `${JSON.stringify(schema, undefined, '\t')}\n`;
 };

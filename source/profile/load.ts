@@ -38,15 +38,37 @@ const readBounded = async (path: string): Promise<Buffer> => {
 	}
 };
 
-/* The engine's own message quotes the file, which may hold anything. Only the place is taken. */
-const placeOf = (error: unknown, json: string): string => {
-	const position = /at position (\d+)/.exec(String(error))?.[1];
-	if (position === undefined) {
+/* Whether a text is the beginning of some JSON. */
+const isBeginning = (text: string): boolean => {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch (error) {
+		const position = /at position (\d+)/.exec(String(error))?.[1];
+		return (
+			/Unexpected end|Unterminated/.test(String(error)) || Number(position ?? -1) >= text.length
+		);
+	}
+};
+
+/*
+The engine's own message quotes the file, which may hold anything, and often names no place. So
+the place is looked for: where the text stops being the beginning of some JSON.
+*/
+const placeOf = (json: string): string => {
+	if (isBeginning(json)) {
 		return 'it ends too early';
 	}
 
-	const before = json.slice(0, Number(position)).split('\n');
-	return `look at line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+	let good = 0;
+	let bad = json.length;
+	while (bad - good > 1) {
+		const middle = Math.floor((good + bad) / 2);
+		[good, bad] = isBeginning(json.slice(0, middle)) ? [middle, bad] : [good, middle];
+	}
+
+	const before = json.slice(0, bad).split('\n');
+	return `look at line ${before.length}, column ${(before.at(-1) ?? '').length}`;
 };
 
 /**
@@ -72,8 +94,8 @@ export const readProfile = async (path: string): Promise<unknown> => {
 	const json = bytes.toString('utf8').replace(/^\uFEFF/, '');
 	try {
 		return JSON.parse(json);
-	} catch (error) {
-		throw new UserError(`${name}: is not valid JSON: ${placeOf(error, json)}`);
+	} catch {
+		throw new UserError(`${name}: is not valid JSON: ${placeOf(json)}`);
 	}
 };
 

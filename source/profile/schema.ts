@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {loginPattern} from './login.ts';
 
 /*
 The one place that says what a profile is. The TypeScript type, the JSON Schema that editors use
@@ -10,11 +11,13 @@ rule is written once. Every message names the fix, since it is shown as it stand
 const longestText = 2000;
 
 /*
-C0 and C1 controls (an escape sequence needs one to start), line and paragraph separators, and
-the bidirectional embeddings and overrides, which can make a line read as what it is not.
-As a pattern, so that it reaches the JSON Schema too.
+Something to see, and no C0 and C1 controls (an escape sequence needs one to start), line and
+paragraph separators, bidirectional embeddings, overrides and isolates (which can make a line
+read as what it is not), nor halves of surrogate pairs. As a pattern, so that it reaches the JSON
+Schema too, which takes patterns to be Unicode ones.
 */
-const printable = /^[^\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E]*$/;
+const printable =
+	/^(?=.*[^\s\u200B-\u200F\u2060\uFEFF])[^\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\uD800-\uDFFF]*$/u;
 
 const text = v.pipe(
 	v.string('must be a text in quotes'),
@@ -22,7 +25,7 @@ const text = v.pipe(
 	v.maxLength(longestText, `must be at most ${longestText} characters long: shorten it`),
 	v.regex(
 		printable,
-		'must not contain control characters or escape sequences: remove them (a text is one line)',
+		'must be something to see, without control characters and escape sequences: remove them (a text is one line)',
 	),
 );
 
@@ -102,7 +105,7 @@ export const profileSchema = v.strictObject(
 			login: v.pipe(
 				v.string('must be a GitHub login in quotes'),
 				v.regex(
-					/^[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){0,38}$/,
+					loginPattern,
 					'must be a GitHub login: letters, digits and single hyphens, at most 39',
 				),
 			),

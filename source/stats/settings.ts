@@ -1,4 +1,3 @@
-import {printable} from '../terminal/printable.ts';
 import {UserError} from '../user-error.ts';
 import type {BaseUrls} from './sources/source.ts';
 
@@ -55,19 +54,4 @@ export const baseUrlsFrom = (environment: Environment): BaseUrls => {
 				? ['https://github-stats-extended.vercel.app', 'https://github-readme-stats.vercel.app']
 				: [card],
 	};
-};
-
-/**
-Checks a login that a visitor gave.
-
-@throws {UserError} if GitHub would not allow it.
-*/
-export const checkLogin = (login: string): string => {
-	if (!/^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i.test(login)) {
-		throw new UserError(
-			`--github: "${printable(login, 40)}" is no GitHub login: give one like TechbyAbrar`,
-		);
-	}
-
-	return login;
 };

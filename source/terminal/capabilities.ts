@@ -36,6 +36,9 @@ const richPrograms = new Set([
 
 const truecolorTerms = /direct|truecolor|^(?:iterm|mintty)/;
 
+/* The least that is color, where none was found. */
+const colored = (detected: ColorDepth): ColorDepth => (detected === 'none' ? 'ansi16' : detected);
+
 /* FORCE_COLOR as chalk and Node read it: empty or "true" is the least that is color. */
 const forcedDepth = (value: string | undefined, detected: ColorDepth): ColorDepth | undefined => {
 	switch (value) {
@@ -49,7 +52,7 @@ const forcedDepth = (value: string | undefined, detected: ColorDepth): ColorDept
 		case '3':
 			return 'truecolor';
 		default:
-			return detected === 'none' ? 'ansi16' : detected;
+			return colored(detected);
 	}
 };
 
@@ -77,7 +80,8 @@ const detectedDepth = (environment: Environment, platform: string): ColorDepth =
 const colorDepth = (environment: Environment, platform: string, wish?: boolean): ColorDepth => {
 	const detected = detectedDepth(environment, platform);
 	if (wish !== undefined) {
-		return wish ? (forcedDepth(environment.FORCE_COLOR ?? '', detected) ?? detected) : 'none';
+		const forced = forcedDepth(environment.FORCE_COLOR, detected) ?? 'none';
+		return wish ? (forced === 'none' ? colored(detected) : forced) : 'none';
 	}
 
 	const forced = forcedDepth(environment.FORCE_COLOR, detected);

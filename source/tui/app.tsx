@@ -113,7 +113,7 @@ export const App = ({profile, capabilities, start, suspend, openStats, clock}: A
 			selected={navigation.section}
 			moves={navigation.moves}
 			isFocused={pane === 'menu'}
-			height={page.rows}
+			size={beside ? {columns: geometry.menuWidth, rows: page.rows} : page}
 			onHighlight={to => setNavigation(before => highlight(before, to))}
 		/>
 	);

@@ -1,4 +1,5 @@
 import {Box, Text} from 'ink';
+import {textWidth} from '../layout/line.ts';
 import {type Geometry, margin} from './geometry.ts';
 import {keymap, type Pane} from './keymap.ts';
 import {Rule} from './rule.tsx';
@@ -11,8 +12,27 @@ type Props = {
 	readonly position: string;
 };
 
-/** A compact footer has room for so many keys. */
+type Hint = readonly [shown: string, does: string];
+
+const gap = 3;
+
+/** A compact footer shows so many hints. */
 const fewest = 2;
+
+const widthOf = (hints: readonly Hint[]): number =>
+	hints.reduce((sum, hint) => sum + textWidth(hint.filter(Boolean).join(' ')) + gap, -gap);
+
+/* As many hints as fit; where not even the most important do, their keys alone. */
+const fitting = (hints: readonly Hint[], width: number, least: number): readonly Hint[] => {
+	for (let count = hints.length; count >= Math.min(least, hints.length); count--) {
+		const few = hints.slice(0, count);
+		if (widthOf(few) <= width) {
+			return few;
+		}
+	}
+
+	return hints.slice(0, least).map(([shown]) => [shown, '']);
+};
 
 /** The keys that matter most here, from the keymap, and where one is. */
 export const Footer = ({geometry, pane, position}: Props) => {
@@ -21,16 +41,18 @@ export const Footer = ({geometry, pane, position}: Props) => {
 		return hint === undefined ? [] : [hint];
 	});
 	const compact = geometry.footer === 1;
+	const room = geometry.frame.columns - 2 * margin - gap - textWidth(position);
+	const shownHints = fitting(compact ? hints.slice(0, fewest) : hints, room, fewest);
 	return (
 		<Box flexDirection="column" flexShrink={0} height={geometry.footer}>
 			{!compact && <Rule geometry={geometry} />}
 			<Box paddingLeft={margin} paddingRight={margin} justifyContent="space-between" gap={2}>
 				<Text wrap="truncate">
-					{hints.slice(0, compact ? fewest : undefined).map(([shown, does], index) => (
+					{shownHints.map(([shown, does], index) => (
 						<Text key={shown}>
-							{index === 0 ? '' : '   '}
+							{index === 0 ? '' : ' '.repeat(gap)}
 							<Text {...theme.key}>{shown}</Text>
-							<Text {...theme.hint}> {does}</Text>
+							<Text {...theme.hint}>{does === '' ? '' : ` ${does}`}</Text>
 						</Text>
 					))}
 				</Text>

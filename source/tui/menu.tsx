@@ -2,6 +2,8 @@ import {Box, Text} from 'ink';
 import SelectInput from 'ink-select-input';
 import {useMemo} from 'react';
 import type {Section} from '../resume/sections.ts';
+import type {Size} from '../terminal/size.ts';
+import {ScrollBar} from './scroll-bar.tsx';
 import {theme} from './theme.ts';
 
 type Props = {
@@ -10,8 +12,8 @@ type Props = {
 	/** Counts the moves that came from elsewhere. */
 	readonly moves: number;
 	readonly isFocused: boolean;
-	/** Rows; fewer than there are sections make the list turn. */
-	readonly height: number;
+	/** With fewer rows than there are sections, the list scrolls. */
+	readonly size: Size;
 	readonly onHighlight: (section: number) => void;
 };
 
@@ -42,26 +44,41 @@ const Label = ({
 	</Text>
 );
 
+/* The first item that is seen: the selected one is kept in the middle, where there is room. */
+const firstSeen = (selected: number, total: number, height: number): number =>
+	Math.max(0, Math.min(selected - Math.floor(height / 2), total - height));
+
 /**
 The list of sections.
 
 It keeps its own highlight and cannot be told to move it, so a move from elsewhere (a digit, a
-deep link) starts it anew, and so does room for fewer rows, which it does not expect either.
-What Enter and the digits do is in the keymap.
+deep link) starts it anew. What Enter and the digits do is in the keymap.
 */
-export const Menu = ({sections, selected, moves, isFocused, height, onHighlight}: Props) => {
+export const Menu = ({sections, selected, moves, isFocused, size, onHighlight}: Props) => {
 	const items = useMemo(() => sections.map(({label}, value) => ({label, value})), [sections]);
-	const limit = Math.min(height, items.length);
+	const top = firstSeen(selected, items.length, size.rows);
 	return (
-		<SelectInput
-			key={`${moves} ${limit}`}
-			items={items}
-			initialIndex={selected}
-			limit={limit}
-			isFocused={isFocused}
-			indicatorComponent={isFocused ? Mark : FaintMark}
-			itemComponent={Label}
-			onHighlight={({value}: Item) => onHighlight(value)}
-		/>
+		<Box height={size.rows} overflow="hidden">
+			<Box
+				flexDirection="column"
+				width={size.columns}
+				height={size.rows}
+				overflow="hidden"
+				contentOffsetY={top}
+			>
+				<Box flexDirection="column" flexShrink={0}>
+					<SelectInput
+						key={moves}
+						items={items}
+						initialIndex={selected}
+						isFocused={isFocused}
+						indicatorComponent={isFocused ? Mark : FaintMark}
+						itemComponent={Label}
+						onHighlight={({value}: Item) => onHighlight(value)}
+					/>
+				</Box>
+			</Box>
+			<ScrollBar total={items.length} top={top} height={size.rows} />
+		</Box>
 	);
 };

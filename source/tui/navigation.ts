@@ -55,11 +55,6 @@ export const topLine = (navigation: Navigation, {lines, height}: View): number =
 	);
 
 const scrollTo = (navigation: Navigation, view: View, line: number): Navigation => {
-	/* No page is seen: the menu has the whole screen. */
-	if (view.lines.length === 0) {
-		return navigation;
-	}
-
 	const last = Math.max(0, view.lines.length - view.height);
 	const place = view.lines[Math.max(0, Math.min(last, line))] ?? 0;
 	return {...navigation, places: navigation.places.with(shownIndex(navigation), place)};
@@ -91,6 +86,10 @@ Up and down in the menu are the menu's own business, which answers with {@link h
 export const move = (navigation: Navigation, view: View, action: Action): Navigation => {
 	const {pane, help} = navigation;
 	const menu = paneOf(navigation) === 'menu';
+	/* A menu that has the screen to itself. */
+	const alone = menu && !view.beside;
+	const last = navigation.places.length - 2;
+	const toItem = (section: number) => ({...navigation, section, moves: navigation.moves + 1});
 	const scroll = (lines: number) => scrollTo(navigation, view, topLine(navigation, view) + lines);
 	switch (action) {
 		case 'up':
@@ -98,13 +97,13 @@ export const move = (navigation: Navigation, view: View, action: Action): Naviga
 		case 'down':
 			return menu ? navigation : scroll(1);
 		case 'pageUp':
-			return scroll(1 - view.height);
+			return alone ? toItem(0) : scroll(1 - view.height);
 		case 'pageDown':
-			return scroll(view.height - 1);
+			return alone ? toItem(last) : scroll(view.height - 1);
 		case 'top':
-			return scrollTo(navigation, view, 0);
+			return alone ? toItem(0) : scrollTo(navigation, view, 0);
 		case 'bottom':
-			return scrollTo(navigation, view, view.lines.length);
+			return alone ? toItem(last) : scrollTo(navigation, view, view.lines.length);
 		case 'read':
 			return menu ? toPane(navigation, 'page') : navigation;
 		case 'back':

@@ -1,5 +1,5 @@
 import {layoutBlocks} from '../layout/blocks.ts';
-import {lineText} from '../layout/line.ts';
+import {type Line, lineText} from '../layout/line.ts';
 import {placesOf} from '../layout/place.ts';
 import {layoutSection} from '../layout/section.ts';
 import {entriesOf} from '../resume/entries.ts';
@@ -17,18 +17,26 @@ export type Start = {
 /* A place does not depend on the width, so any will do to find it. */
 const options = {width: 60, badgeColors: false};
 
+const withoutBlanks = (line: Line): string => lineText(line).replaceAll(' ', '');
+
 /** Where the reader starts: at the menu, or where they asked to. */
 export const openAt = (sections: readonly Section[], start: Start | undefined): Navigation => {
 	const navigation = startAt(sections.length, start?.section);
 	const section = sections[start?.section ?? 0];
-	const entry = section && entriesOf(section)[(start?.entry ?? 0) - 1];
-	if (start === undefined || section === undefined || entry === undefined) {
+	if (start?.entry === undefined || section === undefined) {
 		return navigation;
 	}
 
-	const [first = []] = layoutBlocks(entry, options);
+	const entries = entriesOf(section);
+
+	/* Entry by entry, as two may begin alike; without blanks, as columns may differ. */
 	const lines = layoutSection(section, options);
-	const line = lines.findIndex(candidate => lineText(candidate) === lineText(first));
+	const line = entries.slice(0, start.entry).reduce((found, blocks) => {
+		const [first = []] = layoutBlocks(blocks, options);
+		return lines.findIndex(
+			(candidate, index) => index > found && withoutBlanks(candidate) === withoutBlanks(first),
+		);
+	}, -1);
 	const place = placesOf(lines)[line] ?? 0;
 	return {...navigation, places: navigation.places.with(start.section, place)};
 };

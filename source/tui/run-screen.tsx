@@ -24,25 +24,34 @@ export type ScreenRun = {
 	readonly signal?: AbortSignal;
 };
 
-/**
-Shows the résumé on a terminal until the visitor leaves, and gives the terminal back as it was.
+/* What Ink does on its way out, for when it fails on its way out. */
+const giveBack = ({input, output}: Terminal): void => {
+	input.setRawMode(false);
+	output.write('\u001B[?2004l\u001B[?25h\u001B[?1049l');
+};
 
-@throws whatever went wrong while drawing; the terminal has been given back by then.
-*/
-export const runScreen = async (
+const draw = async (
 	{input, output, capabilities, suspend}: Terminal,
-	{profile, section, entry, openStats, clock = Date.now, comeAgain, signal}: ScreenRun,
+	{profile, section, entry, openStats, clock = Date.now, signal}: ScreenRun,
 ): Promise<void> => {
 	const start =
 		section === undefined
 			? undefined
 			: {section: sectionIndex.findIndex(({id}) => id === section), entry};
-	const failures: Error[] = [];
+	const failing = new AbortController();
+	const leave = () => {
+		try {
+			screen.unmount();
+		} catch (error) {
+			failing.abort(error);
+		}
+	};
 	const screen = render(
 		<ErrorBoundary
 			onError={error => {
-				failures.push(error);
-				leave();
+				failing.abort(error);
+				/* It may be the first drawing that fails, before there is a screen to leave. */
+				queueMicrotask(leave);
 			}}
 		>
 			<App
@@ -66,20 +75,34 @@ export const runScreen = async (
 			isScreenReaderEnabled: false,
 		},
 	);
-	const leave = () => screen.unmount();
 	input.once('end', leave);
 	signal?.addEventListener('abort', leave, {once: true});
+	const failed = new Promise<void>(resolve => {
+		failing.signal.addEventListener('abort', () => resolve(), {once: true});
+	});
 	try {
-		await screen.waitUntilExit();
+		await Promise.race([screen.waitUntilExit(), failed]);
 	} finally {
 		input.off('end', leave);
 		signal?.removeEventListener('abort', leave);
 	}
 
-	const [failure] = failures;
-	if (failure !== undefined) {
-		throw failure;
+	failing.signal.throwIfAborted();
+};
+
+/**
+Shows the résumé on a terminal until the visitor leaves, and gives the terminal back as it was.
+
+@throws whatever went wrong while drawing; the terminal has been given back by then.
+*/
+export const runScreen = async (terminal: Terminal, run: ScreenRun): Promise<void> => {
+	try {
+		await draw(terminal, run);
+	} catch (error) {
+		giveBack(terminal);
+		throw error;
 	}
 
-	output.write(farewell(profile, comeAgain, output.columns));
+	const {output} = terminal;
+	output.write(farewell(run.profile, run.comeAgain, output.columns));
 };

@@ -1,5 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
+import {mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
 import manifest from '../../package.json' with {type: 'json'};
@@ -9,26 +12,44 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What a visitor downloads at most, compressed, in bytes. */
 const largest = 230_000;
 
-type Packed = {readonly size: number; readonly files: readonly {readonly path: string}[]};
+type Packed = {
+	readonly filename: string;
+	readonly size: number;
+	readonly files: readonly {readonly path: string}[];
+};
 
-const pack = (): Packed => {
-	const json = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-		cwd: root,
+const npm = (args: readonly string[], folder: string): string =>
+	execFileSync('npm', args, {
+		cwd: folder,
 		encoding: 'utf8',
 		shell: process.platform === 'win32',
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
-	const result = JSON.parse(json);
+
+const pack = (destination: string): Packed => {
+	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', destination];
+	const result = JSON.parse(npm(args, root));
 	return (Array.isArray(result) ? result[0] : Object.values(result)[0]) as Packed;
 };
 
-test('the package is the bundle, its notices and nothing to install', () => {
-	const {size, files} = pack();
+test('the package is the bundle and its notices, and runs when it is installed', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'package-'));
+	const {filename, size, files} = pack(folder);
 	expect(size).toBeLessThanOrEqual(largest);
 	const allowed =
 		/^(?:dist\/(?:cli|main)\.js|dist\/chunks\/[\w-]+\.js|dist\/THIRD-PARTY-LICENSES\.txt|LICENSE|README\.md|package\.json)$/;
 	expect(files.map(({path}) => path).filter(path => !allowed.test(path))).toEqual([]);
 	expect(Object.keys(manifest)).not.toContain('dependencies');
+	await writeFile(join(folder, 'package.json'), '{"private": true}');
+	npm(['install', '--offline', '--no-save', `./${filename}`], folder);
+	expect(await readdir(join(folder, 'node_modules'))).not.toContain('ink');
+	/* As npx runs it: by the name of its command. */
+	const printed = npm(
+		['exec', '--offline', '--', 'techbyabrar', 'work', 'json', '--offline'],
+		folder,
+	);
+	expect(JSON.parse(printed)).toMatchObject({name: 'Abraham Abrar'});
+	await rm(folder, {recursive: true});
 });
 
 test('the notices of what is bundled are shipped', () => {

@@ -81,8 +81,11 @@ describe('mistakes are one line on stderr, and exit 2', () => {
 	test.each([
 		[['wrok'], 'techbyabrar: unknown word "wrok"; did you mean "work"? Try "help"\n'],
 		[['--colour'], 'techbyabrar: unknown flag "--colour"; did you mean "--color"? Try "--help"\n'],
-		[['--width', 'wide'], 'techbyabrar: --width takes a number from 20 to 500\n'],
-		[['--profile'], 'techbyabrar: --profile needs a file: --profile me.json\n'],
+		[['--width', 'wide'], 'techbyabrar: --width takes a whole number from 20 to 500: --width 72\n'],
+		[['--width'], 'techbyabrar: --width takes a whole number from 20 to 500: --width 72\n'],
+		[['--no-profile'], 'techbyabrar: --profile takes a file: --profile me.json\n'],
+		[['-x'], 'techbyabrar: unknown flag "-x"; did you mean "--help"? Try "--help"\n'],
+		[['--profile'], 'techbyabrar: --profile takes a file: --profile me.json\n'],
 		[['work', '9'], 'techbyabrar: "work" has entries 1 to 4: choose one of them\n'],
 		[
 			['--profile', 'none.json'],
@@ -103,8 +106,19 @@ test('another profile is shown, and a hostile one refused', async () => {
 	const {stdout, stderr, status} = run('--profile', bad);
 	expect({stdout, status}).toEqual({stdout: '', status: 2});
 	expect(stderr).toMatch(
-		/^techbyabrar: [^\u0000-\u001F]*bad\.json: name must not contain [^\u0000-\u001F]*\n$/,
+		/^techbyabrar: [^\u0000-\u001F]*bad\.json: name must be something [^\u0000-\u001F]*\n$/,
 	);
+});
+
+test('a flag given twice: the last one counts', () => {
+	expect(run('--width', '30', '--width', '40', 'about')).toEqual(run('about', '--width', '40'));
+});
+
+test('a disk that is full is an error', async () => {
+	const command = `'${process.execPath}' '${bundle}' about > /dev/full`;
+	const {stderr, status} = spawnSync('sh', ['-c', command], {encoding: 'utf8', env: environment});
+	expect(status).toBe(1);
+	expect(stderr).toMatch(/^techbyabrar: cannot write: .*ENOSPC.*\n$/);
 });
 
 test('help and version', () => {

@@ -1,4 +1,7 @@
 import {execFileSync} from 'node:child_process';
+import {mkdtemp, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {keys} from '../support/mount.ts';
@@ -109,6 +112,37 @@ test('a resize in the middle of a section is followed', async () => {
 	await session.until(/Abraham Abrar +Principles/);
 	session.resize(120, 40);
 	await session.until('3. Performance & Efficiency');
+	session.send('q');
+	expect(await session.exit).toMatchObject({exitCode: 0});
+});
+
+test.each([
+	[20, 6],
+	[26, 10],
+])('at %i x %i, and back from larger, each page is drawn', async (columns, rows) => {
+	const session = start(node, [bundle], {columns, rows});
+	await session.until('1/8');
+	session.send('3');
+	await session.until('Principles');
+	session.resize(80, 24);
+	await session.until('1. Architecture');
+	session.resize(columns, rows);
+	await session.until('3/8');
+	session.send('q');
+	expect(await session.exit).toMatchObject({exitCode: 0});
+});
+
+test('a profile with a name and a headline that do not fit', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'profile-'));
+	const file = join(folder, 'long.json');
+	const long = 'long '.repeat(60).trim();
+	await writeFile(
+		file,
+		JSON.stringify({...bundledProfile, name: long, headline: {parts: [long, long]}}),
+	);
+	const session = start(node, [bundle, '--profile', file]);
+	await session.until('1/8');
+	expect(session.text()).toContain('…');
 	session.send('q');
 	expect(await session.exit).toMatchObject({exitCode: 0});
 });

@@ -55,14 +55,17 @@ describe('each fault is named by its path and its fix', () => {
 		],
 		['a color', set('badges.items.0.color', 'blue'), 'badges.items[0].color must be a color'],
 		['a login', set('stats.login', '../x'), 'stats.login must be a GitHub login'],
-		['an escape sequence', set('name', 'a\u001B[31mb'), 'name must not contain control characters'],
+		['an escape sequence', set('name', 'a\u001B[31mb'), 'name must be something to see'],
 		[
 			'an escape sequence in rich text',
 			set('introduction.0.1.strong', '\u009B31m'),
-			'introduction[0][1].strong must not',
+			'introduction[0][1].strong must be something to see',
 		],
-		['a line break', set('principles.motto', 'a\nb'), 'principles.motto must not contain control'],
-		['a text that reads backwards', set('name', 'a\u202Eb'), 'name must not contain control'],
+		['a line break', set('principles.motto', 'a\nb'), 'principles.motto must be something to see'],
+		['a text that reads backwards', set('name', 'a\u202Eb'), 'name must be something to see'],
+		['an isolate', set('name', 'a\u2066b'), 'name must be something to see'],
+		['half a character', set('name', 'a\uD83Db'), 'name must be something to see'],
+		['a text that is not seen', set('name', ' \u200B'), 'name must be something to see'],
 		['a text that never ends', set('name', 'x'.repeat(3000)), 'name must be at most 2000'],
 		[
 			'a list that never ends',
@@ -97,7 +100,9 @@ describe('a file', () => {
 
 	test.each([
 		['broken JSON', '{"name": "x",\n  oops}', 'is not valid JSON: look at line 2, column 3'],
-		['an end too early', '{"name": "x"', 'is not valid JSON: '],
+		['an end too early', '{"name": "x"', 'is not valid JSON: it ends too early'],
+		['a word that is none', '{"name":\n  x}', 'is not valid JSON: look at line 2, column 3'],
+		['something else', 'root:x:0:0', 'is not valid JSON: look at line 1, column 1'],
 		['escape sequences instead of JSON', '\u001B[31m\u001B]0;owned\u0007', 'is not valid JSON: '],
 		['2 MB', Buffer.alloc(2_000_000, ' '), 'is larger than 1 MB'],
 		['a wrong field', '{}', 'name is missing: add it; '],

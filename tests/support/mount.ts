@@ -74,10 +74,21 @@ export const mount = async ({
 		},
 		{capabilities, size: {columns, rows}, carriageReturns: true},
 	);
+	let broken = false;
+	const fragile = new Proxy(output, {
+		get(target, key) {
+			if (broken && key === 'columns') {
+				throw new Error('boom');
+			}
+
+			const value = Reflect.get(target, key);
+			return typeof value === 'function' ? value.bind(target) : value;
+		},
+	});
 	const input = createKeyStream();
 	const leaving = new AbortController();
 	const done = runScreen(
-		{input, output, capabilities},
+		{input, output: fragile, capabilities},
 		{
 			profile,
 			section,
@@ -146,6 +157,10 @@ export const mount = async ({
 			await settle();
 			terminals.pop();
 			return rowsOf(empty);
+		},
+		/** From now on Ink fails whenever it draws. */
+		breakInk() {
+			broken = true;
 		},
 		hangUp: () => input.end(),
 		async leave() {

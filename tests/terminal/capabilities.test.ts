@@ -37,6 +37,8 @@ describe('color depth', () => {
 		['FORCE_COLOR=2', {...rich, FORCE_COLOR: '2'}, {}, 'ansi256'],
 		['FORCE_COLOR=3', {TERM: 'vt100', FORCE_COLOR: '3'}, {}, 'truecolor'],
 		['--no-color beats FORCE_COLOR', {...rich, FORCE_COLOR: '3'}, {color: false}, 'none'],
+		['--color beats FORCE_COLOR=0', {...rich, FORCE_COLOR: '0'}, {color: true}, 'truecolor'],
+		['--color on a monochrome terminal', {TERM: 'vt100'}, {color: true}, 'ansi16'],
 		['--color beats NO_COLOR', {...rich, NO_COLOR: '1'}, {color: true}, 'truecolor'],
 		['CI says nothing of a terminal', {...rich, CI: '1'}, {}, 'truecolor'],
 	])('%s', (_name, environment, wishes, depth) => {

@@ -96,6 +96,13 @@ describe('reading', () => {
 	});
 });
 
+test('an entry among links is found, too', async () => {
+	const screen = await mount({section: 'links', entry: 3, columns: 30, rows: 6});
+	expect(screen.text()).toContain('GitHub');
+	expect(screen.text()).not.toContain('LinkedIn');
+	await screen.leave();
+});
+
 describe('compact', () => {
 	test('the menu is a page of its own', async () => {
 		const screen = await mount({columns: 40, rows: 12});
@@ -106,15 +113,21 @@ describe('compact', () => {
 		expect(screen.text()).not.toContain('Principles');
 		await screen.press(keys.escape);
 		expect(screen.text()).toContain('❯ About');
+		await screen.press('G');
+		expect(screen.text()).toContain('❯ Links');
+		await screen.press(home);
+		expect(screen.text()).toContain('❯ About');
 		await screen.press('8');
 		expect(screen.text()).toContain('Connect With Me');
 		await screen.leave();
 	});
 
-	test('a menu with too few rows turns', async () => {
+	test('a menu with too few rows scrolls', async () => {
 		const screen = await mount({columns: 20, rows: 6});
 		await screen.press(down, down, down, down, down);
 		expect(screen.text()).toContain('❯ Work');
+		expect(screen.text()).toContain('┃');
+		expect(screen.rows().at(-1)).toMatch(/↑↓ +→ +6\/8/);
 		await screen.press(enter);
 		expect(screen.text()).toContain('Selected Work');
 		await screen.leave();
@@ -235,6 +248,20 @@ test('a fault while drawing ends the screen, and shows the visitor no trace of i
 	expect(written).toContain('\u001B[?1049l');
 	expect(written).toContain('\u001B[?25h');
 	expect(written).not.toContain('boom');
+});
+
+test('a fault in Ink itself does, too, although Ink then fails to leave', async () => {
+	const screen = await mount();
+	const rejected = expect(screen.done).rejects.toThrow('boom');
+	screen.takeWritten();
+	screen.breakInk();
+	/* As main.ts does with an uncaught exception: it ends the screen. */
+	await screen.leave().catch(() => {});
+	await rejected;
+	const written = screen.takeWritten();
+	for (const sequence of ['?1049l', '?25h', '?2004l']) {
+		expect(written).toContain(`\u001B[${sequence}`);
+	}
 });
 
 describe('hostile input', () => {
