@@ -143,7 +143,7 @@ test('no token of the machine’s is sent', async () => {
 });
 
 test.each([
-	['../x', {}, '--github: "../x" is no GitHub login: give one like TechbyAbrar'],
+	['../x', {}, '--github takes a GitHub login: --github octocat'],
 	['x', {TECHBYABRAR_API_URL: 'nowhere'}, 'TECHBYABRAR_API_URL: is no web address'],
 	['x', {TECHBYABRAR_GITHUB_TOKEN: 'a b'}, 'TECHBYABRAR_GITHUB_TOKEN: is no token'],
 ] as const)('login %j with %j is refused in one line', async (login, more, message) => {
