@@ -1,0 +1,44 @@
+/*
+`npm run build:ssh`: bundles the SSH server into `dist/ssh.js` and `dist/ssh/`, which no npm
+package contains. It needs nothing beside itself but Node.
+*/
+import {rm} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+import {synchronousYoga, withoutDevtools} from './ink-plugins.ts';
+import {withMlKem, withoutNativeCode} from './ssh2-plugins.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+@param outdir - Where `ssh.js` and the folder `ssh` go. @default dist
+@throws if a dependency's source is not what the plugins know.
+*/
+export const buildServer = async (outdir = `${root}dist`): Promise<void> => {
+	await rm(`${outdir}/ssh`, {recursive: true, force: true});
+	await build({
+		absWorkingDir: root,
+		entryPoints: {ssh: 'source/ssh/main.ts'},
+		outdir,
+		chunkNames: 'ssh/[name]-[hash]',
+		bundle: true,
+		splitting: true,
+		/* ssh2 compares the names of its classes. */
+		keepNames: true,
+		format: 'esm',
+		platform: 'node',
+		target: 'node24',
+		jsx: 'automatic',
+		define: {'process.env.NODE_ENV': '"production"'},
+		banner: {
+			js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname; const __filename = import.meta.filename;",
+		},
+		legalComments: 'linked',
+		logLevel: 'warning',
+		plugins: [synchronousYoga, withoutDevtools, withMlKem, withoutNativeCode],
+	});
+};
+
+if (import.meta.main) {
+	await buildServer();
+}
