@@ -69,7 +69,8 @@ const edits: Readonly<Record<string, readonly Edit[]>> = {
 	],
 	constants: [
 		{
-			before: "  // https://tools.ietf.org/html/rfc4419#section-4\n  'diffie-hellman-group-exchange-sha1',",
+			before:
+				"  // https://tools.ietf.org/html/rfc4419#section-4\n  'diffie-hellman-group-exchange-sha1',",
 			insert: `  '${mlKemKeyExchange}',\n`,
 		},
 	],
@@ -101,10 +102,7 @@ export const insertMlKem = (file: string, source: string): string => {
 	}
 
 	const once = (text: string) => source.split(text).length === 2;
-	const places = [
-		...(assumptions[file] ?? []),
-		...(edits[file] ?? []).map(({before}) => before),
-	];
+	const places = [...(assumptions[file] ?? []), ...(edits[file] ?? []).map(({before}) => before)];
 	const missing = places.find(place => !once(place));
 	if (missing !== undefined) {
 		throw new Error(

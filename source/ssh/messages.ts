@@ -1,5 +1,5 @@
-import type {SectionId} from '../resume/sections.ts';
 import type {Profile} from '../profile/schema.ts';
+import type {SectionId} from '../resume/sections.ts';
 import type {DropReason} from './guards/guard.ts';
 import type {Settings} from './operator/settings.ts';
 import type {TerminalFamily} from './operator/terminal-family.ts';

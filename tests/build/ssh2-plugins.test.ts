@@ -17,7 +17,10 @@ it('fails when the source is not what it was', async () => {
 });
 
 it('fails when what it leans on is not what it was', async () => {
-	const changed = (await source('kex')).replace('hashString(hash, secret)', 'hashNumber(hash, secret)');
+	const changed = (await source('kex')).replace(
+		'hashString(hash, secret)',
+		'hashNumber(hash, secret)',
+	);
 	expect(() => insertMlKem('kex', changed)).toThrow(/adapt source\/build\/ssh2-plugins\.ts/);
 });
 

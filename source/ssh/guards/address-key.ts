@@ -8,8 +8,7 @@ const groups = (address: string): readonly string[] => {
 		return split(head);
 	}
 
-	const length = (part: readonly string[]) =>
-		part.length + (part.at(-1)?.includes('.') ? 1 : 0);
+	const length = (part: readonly string[]) => part.length + (part.at(-1)?.includes('.') ? 1 : 0);
 	const missing = 8 - length(split(head)) - length(split(tail));
 	return [...split(head), ...Array.from({length: Math.max(0, missing)}, () => '0'), ...split(tail)];
 };

@@ -14,10 +14,7 @@ export type TokenBucket = {
 	readonly isFull: () => boolean;
 };
 
-export const createTokenBucket = (
-	{rate, burst}: Rate,
-	clock: Clock = monotonic,
-): TokenBucket => {
+export const createTokenBucket = ({rate, burst}: Rate, clock: Clock = monotonic): TokenBucket => {
 	let tokens = burst;
 	let last = clock();
 	const refill = () => {

@@ -1,6 +1,6 @@
+import {createHash} from 'node:crypto';
 import {mkdir, open, readFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {createHash} from 'node:crypto';
 import {utils} from 'ssh2';
 import {printable} from '../../terminal/printable.ts';
 import {UserError} from '../../user-error.ts';

@@ -1,5 +1,5 @@
-import {createServer, type Server} from 'node:http';
 import {once} from 'node:events';
+import {createServer, type Server} from 'node:http';
 import {UserError} from '../../user-error.ts';
 import type {Metrics} from './metrics.ts';
 

@@ -8,7 +8,9 @@ memory, so no one can compute an address back, once it has changed not even the 
 
 @param now - Milliseconds, from any start.
 */
-export const createPseudonyms = (now: () => number = Date.now): ((addressKey: string) => string) => {
+export const createPseudonyms = (
+	now: () => number = Date.now,
+): ((addressKey: string) => string) => {
 	let key = randomBytes(32);
 	let madeAt = now();
 	return addressKey => {

@@ -40,7 +40,8 @@ const readFileVariables = (file: string): Environment => {
 
 const unknownVariable = (variables: Environment): string | undefined =>
 	Object.keys(variables).find(
-		name => name.startsWith('RESUME_SSH_') && !settingNames.some(known => variableOf(known) === name),
+		name =>
+			name.startsWith('RESUME_SSH_') && !settingNames.some(known => variableOf(known) === name),
 	);
 
 /**
@@ -63,8 +64,11 @@ export const readSettings = (
 	const variables = {...environment, ...(file === '' ? {} : readFileVariables(String(file)))};
 	const unknown = unknownVariable(variables);
 	if (unknown !== undefined) {
+		const typed = unknown.slice('RESUME_SSH_'.length).replaceAll('_', '-');
+		const near = nearest(typed, settingNames.map(flagOf));
+		const meant = settingNames.find(name => flagOf(name) === near) ?? 'port';
 		throw new UserError(
-			`unknown variable ${printable(unknown, 64)}; did you mean ${nearest(unknown, settingNames.map(variableOf))}?`,
+			`unknown variable ${printable(unknown, 64)}; did you mean ${variableOf(meant)}?`,
 		);
 	}
 

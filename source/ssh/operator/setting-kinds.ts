@@ -35,6 +35,18 @@ export const boolean: Parser<boolean> = value => {
 	return value === 'true';
 };
 
+/** One of a few words. */
+export const oneOf =
+	<Word extends string>(...words: readonly Word[]): Parser<Word> =>
+	value => {
+		const word = words.find(known => known === value);
+		if (word === undefined) {
+			throw new RangeError(`must be one of ${words.join(', ')}`);
+		}
+
+		return word;
+	};
+
 export const list: Parser<readonly string[]> = value =>
 	value
 		.split(',')

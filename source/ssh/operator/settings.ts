@@ -1,4 +1,4 @@
-import {type Parser, boolean, integer, list, optional, text} from './setting-kinds.ts';
+import {boolean, integer, list, oneOf, optional, type Parser, text} from './setting-kinds.ts';
 
 /*
 The one table of settings. A flag `--handshake-seconds` is also the environment variable
@@ -33,7 +33,13 @@ export const settings = {
 		optional,
 		'file of the Ed25519 host key; made if it is not there (default: in the state folder)',
 	),
-	hostKeyPem: setting('Server', '', optional, 'the host key itself, so that replicas share one', true),
+	hostKeyPem: setting(
+		'Server',
+		'',
+		optional,
+		'the host key itself, so that replicas share one',
+		true,
+	),
 	trustedProxies: setting(
 		'Server',
 		'',
@@ -46,13 +52,28 @@ export const settings = {
 		optional,
 		'file of NAME=value lines, named like the environment variables; read again on SIGHUP',
 	),
-	drainSeconds: setting('Server', '10', integer(0, 30), 'seconds that visitors have left on SIGTERM'),
+	drainSeconds: setting(
+		'Server',
+		'10',
+		integer(0, 30),
+		'seconds that visitors have left on SIGTERM',
+	),
 
-	profile: setting('Content', '', optional, 'profile file; read again on SIGHUP (default: built in)'),
+	profile: setting(
+		'Content',
+		'',
+		optional,
+		'profile file; read again on SIGHUP (default: built in)',
+	),
 	githubToken: setting('Content', '', optional, 'GitHub token for the statistics', true),
 	githubTokenFile: setting('Content', '', optional, 'file with that token'),
 
-	logLevel: setting('Records', 'info', text, 'least level that is logged: debug, info, warn, error'),
+	logLevel: setting(
+		'Records',
+		'info',
+		oneOf('debug', 'info', 'warn', 'error'),
+		'least level that is logged: debug, info, warn or error',
+	),
 	logBotAddresses: setting(
 		'Records',
 		'false',
@@ -91,7 +112,12 @@ export const settings = {
 	sessionsPerConnection: setting('Limits', '2', integer(1, 10), 'sessions open in one connection'),
 	inputRate: setting('Limits', '16', integer(1, 10_240), 'KiB a second that a client may send'),
 	inputBurst: setting('Limits', '64', integer(8, 10_240), 'KiB that a client may send at once'),
-	socketQueue: setting('Limits', '1024', integer(64, 102_400), 'KiB that a client may leave unread'),
+	socketQueue: setting(
+		'Limits',
+		'1024',
+		integer(64, 102_400),
+		'KiB that a client may leave unread',
+	),
 	channelQueue: setting(
 		'Limits',
 		'256',
@@ -101,7 +127,12 @@ export const settings = {
 	rekeys: setting('Limits', '20', integer(1, 1000), 'key exchanges after the first'),
 	idleSeconds: setting('Limits', '600', integer(2, 86_400), 'seconds without a key'),
 	sessionSeconds: setting('Limits', '3600', integer(2, 86_400), 'seconds of one session'),
-	warningSeconds: setting('Limits', '30', integer(1, 600), 'seconds between the warning and the end'),
+	warningSeconds: setting(
+		'Limits',
+		'30',
+		integer(1, 600),
+		'seconds between the warning and the end',
+	),
 } as const;
 
 export type SettingName = keyof typeof settings;

@@ -28,8 +28,8 @@ export const listen = async (
 	{address, port}: {readonly address: string; readonly port: number},
 	environment: Environment,
 ): Promise<void> => {
-	const options: ListenOptions = passedSocket(environment, process.pid) ?? {host: address, port};
-	server.listen({...options, backlog: 511});
+	const options = passedSocket(environment, process.pid) ?? {host: address, port};
+	server.listen({...options, backlog: 511} as ListenOptions);
 	try {
 		await once(server, 'listening');
 	} catch (error) {

@@ -98,9 +98,7 @@ export const runPrimary = async (program: string): Promise<void> => {
 	let stopping = false;
 	const health = () => ({healthy: !stopping && pool.living() > 0, workers: pool.living()});
 	const metricsServer =
-		settings.metrics === 'off'
-			? undefined
-			: await serveMetrics(settings.metrics, metrics, health);
+		settings.metrics === 'off' ? undefined : await serveMetrics(settings.metrics, metrics, health);
 
 	const stop = async () => {
 		if (stopping) {
@@ -144,7 +142,13 @@ export const runPrimary = async (program: string): Promise<void> => {
 
 	const {address, port} = (server.address() as {address?: string; port?: number}) ?? {};
 	log.info(
-		{address, port, fingerprint: hostKey.fingerprint, sshfp: hostKey.sshfp, newHostKey: hostKey.isNew},
+		{
+			address,
+			port,
+			fingerprint: hostKey.fingerprint,
+			sshfp: hostKey.sshfp,
+			newHostKey: hostKey.isNew,
+		},
 		'listening',
 	);
 	process.stderr.write(

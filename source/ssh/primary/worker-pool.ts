@@ -33,6 +33,10 @@ export type WorkerPoolOptions = {
 const shortestPause = 200;
 const longestPause = 5000;
 
+/* No token, no key, no path: a variable that is undefined is not passed on. */
+const emptyEnvironment = () =>
+	Object.fromEntries(Object.keys(process.env).map(name => [name, undefined]));
+
 export const createWorkerPool = (options: WorkerPoolOptions) => {
 	const {log, metrics} = options;
 	const members = new Map<number, Member>();
@@ -53,8 +57,7 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 	});
 
 	const fork = () => {
-		/* No token, no key, no path: a worker's environment is empty. */
-		const worker = cluster.fork();
+		const worker = cluster.fork(emptyEnvironment());
 		const member: Member = {
 			worker,
 			connections: new Set(),
@@ -67,7 +70,9 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 		watchdog.started(worker.id);
 		worker.send(options.start());
 		worker.on('message', (message: WorkerMessage) => receive(member, message));
-		worker.on('error', error => log.warn({worker: worker.id, message: error.message}, 'worker-error'));
+		worker.on('error', error =>
+			log.warn({worker: worker.id, message: error.message}, 'worker-error'),
+		);
 		worker.on('exit', (code, signal) => {
 			members.delete(worker.id);
 			watchdog.ended(worker.id);

@@ -1,0 +1,19 @@
+import type {Guarded} from '../guards/guard.ts';
+import type {Content, WorkerMessage} from '../messages.ts';
+import type {Log} from '../operator/log.ts';
+
+/** One client's connection, as the worker that serves it sees it. */
+export type Connection = Guarded & {
+	readonly id: number;
+	/** Whether it was let in only to be told that the server is full. */
+	readonly full: boolean;
+	/** Lines of it name the connection and the visitor. */
+	readonly log: Log;
+	/** Tells the log, and so fail2ban, that no reader behaves like this. */
+	readonly logBot: (sign: string) => void;
+	readonly report: (message: WorkerMessage) => void;
+	readonly content: Content;
+	readonly fingerprint: string;
+	/** Aborts when the server is about to end; sessions have `drainSeconds` from then. */
+	readonly restart: AbortSignal;
+};
