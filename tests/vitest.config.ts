@@ -7,6 +7,7 @@ export default defineConfig({
 		include: ['tests/**/*.test.{ts,tsx}'],
 		/* What is shipped is React's production build, whose timing differs from the other's. */
 		env: {NODE_ENV: 'production'},
+		globalSetup: ['tests/ssh/build.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 180_000,
 	},

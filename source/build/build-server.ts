@@ -6,7 +6,7 @@ import {rm} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {synchronousYoga, withoutDevtools} from './ink-plugins.ts';
-import {withMlKem, withoutNativeCode} from './ssh2-plugins.ts';
+import {withMlKem, withoutNativeCode, withoutOwnTerminal} from './server-plugins.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -35,7 +35,7 @@ export const buildServer = async (outdir = `${root}dist`): Promise<void> => {
 		},
 		legalComments: 'linked',
 		logLevel: 'warning',
-		plugins: [synchronousYoga, withoutDevtools, withMlKem, withoutNativeCode],
+		plugins: [synchronousYoga, withoutDevtools, withMlKem, withoutNativeCode, withoutOwnTerminal],
 	});
 };
 

@@ -141,10 +141,12 @@ export const runPrimary = async (program: string): Promise<void> => {
 	process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', reload);
 
 	const {address, port} = (server.address() as {address?: string; port?: number}) ?? {};
+	const {port: metricsPort} = (metricsServer?.address() as {port?: number} | null) ?? {};
 	log.info(
 		{
 			address,
 			port,
+			...(metricsPort === undefined ? {} : {metricsPort}),
 			fingerprint: hostKey.fingerprint,
 			sshfp: hostKey.sshfp,
 			newHostKey: hostKey.isNew,

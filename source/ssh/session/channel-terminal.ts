@@ -10,6 +10,9 @@ import type {Pty, Session} from './session.ts';
 const overlay = (notice: string, {columns, rows}: Size) =>
 	`\u001B7\u001B[${rows};1H\u001B[2K\u001B[7m ${notice.slice(0, columns - 2)} \u001B[27m\u001B8`;
 
+/* Back to what was there before: a notice belongs to the screen that goes. */
+const leavingScreen = '\u001B[?1049l';
+
 /**
 A visitor's terminal at the other end of an SSH channel.
 
@@ -29,10 +32,19 @@ export const channelTerminal = (
 	};
 
 	/* A frame may erase what is below it, so the notice is drawn again behind each. */
-	const output = createScreenStream(
-		text => write(notice === undefined ? text : text + overlay(notice, size())),
-		{capabilities, size: screenSize(), carriageReturns: true},
-	);
+	const draw = (text: string) => {
+		if (text.includes(leavingScreen)) {
+			notice = undefined;
+		}
+
+		write(notice === undefined ? text : text + overlay(notice, size()));
+	};
+
+	const output = createScreenStream(draw, {
+		capabilities,
+		size: screenSize(),
+		carriageReturns: true,
+	});
 	const input = createKeyStream();
 	const fitScreen = () => output.setSize(screenSize());
 	pty.onResize(createResizePace(fitScreen, ended));

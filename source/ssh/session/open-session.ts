@@ -98,7 +98,7 @@ export const openSession = (
 	session: ClientSession,
 	onClosed: () => void,
 ): void => {
-	const {drop, gone, log, logBot} = connection;
+	const {drop, gone, logBot} = connection;
 	if (!takesFairPackets(largestPacketOf(session))) {
 		drop('small-packets');
 		return;
@@ -184,7 +184,6 @@ export const openSession = (
 		}
 
 		started = true;
-		log.debug('sftp');
-		void serveSftp(connection, accept, session);
+		void serveSftp(connection, accept(), connection.files, session);
 	});
 };

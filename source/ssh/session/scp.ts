@@ -1,4 +1,4 @@
-import {fileName, resumeFiles} from './files.ts';
+import {fileName} from './files.ts';
 import type {Run, Session} from './session.ts';
 
 /*
@@ -69,7 +69,7 @@ export const sendByScp =
 	async session => {
 		const acknowledged = acknowledgements(session);
 		const name = fileName(path);
-		const file = (await resumeFiles(session.connection.content.profile)).get(name);
+		const file = session.connection.files.get(name);
 		if (!(await acknowledged())) {
 			return 1;
 		}

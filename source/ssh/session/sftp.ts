@@ -1,7 +1,7 @@
 import type {Attributes, Session as ClientSession, FileEntry, SFTPWrapper} from 'ssh2';
 import ssh2 from 'ssh2';
 import type {Connection} from '../worker/connection.ts';
-import {type Files, fileName, resumeFiles} from './files.ts';
+import {type Files, fileName} from './files.ts';
 import type {EndReason, Run} from './session.ts';
 import {wrap} from './stack.ts';
 
@@ -175,13 +175,8 @@ export const answerSftp = (sftp: SFTPWrapper, files: Files, onFlood: () => void)
 
 /* SFTP has no streams to print on; it is a session in everything else. */
 const run =
-	(accept: () => SFTPWrapper): Run =>
-	async session => {
-		const {connection, ended} = session;
-		const files = await resumeFiles(connection.content.profile);
-		const sftp = accept();
-		sftp.on('error', () => sftp.end());
-		answerSftp(sftp, files, () => connection.drop('download-flood'));
+	(sftp: SFTPWrapper): Run =>
+	async ({ended}) => {
 		await new Promise<void>(resolve => {
 			sftp.on('end', resolve).on('close', resolve);
 			ended.addEventListener('abort', () => resolve(), {once: true});
@@ -190,18 +185,25 @@ const run =
 		return 0;
 	};
 
-/** Serves files to a client's sftp, or to a newer scp. */
+/**
+Serves files to a client's sftp, or to a newer scp.
+
+@param sftp - Just accepted: ssh2 loses requests that come before someone listens.
+*/
 export const serveSftp = async (
 	connection: Connection,
-	accept: () => SFTPWrapper,
+	sftp: SFTPWrapper,
+	files: Files,
 	client: ClientSession,
 ): Promise<void> => {
+	sftp.on('error', () => sftp.end());
+	answerSftp(sftp, files, () => connection.drop('download-flood'));
 	const over = new AbortController();
 	const end = (reason: EndReason) => over.abort(reason);
 	const silent = () => {};
 	connection.gone.addEventListener('abort', () => end('gone'), {once: true});
 	client.once('close', () => end('gone'));
-	await wrap({program: 'files', run: run(accept)})({
+	await wrap({program: 'files', run: run(sftp)})({
 		connection,
 		pty: undefined,
 		environment: {},

@@ -1,6 +1,7 @@
 import type {Guarded} from '../guards/guard.ts';
 import type {Content, WorkerMessage} from '../messages.ts';
 import type {Log} from '../operator/log.ts';
+import type {Files} from '../session/files.ts';
 
 /** One client's connection, as the worker that serves it sees it. */
 export type Connection = Guarded & {
@@ -13,6 +14,8 @@ export type Connection = Guarded & {
 	readonly logBot: (sign: string) => void;
 	readonly report: (message: WorkerMessage) => void;
 	readonly content: Content;
+	/** The content in every format, made once for all. */
+	readonly files: Files;
 	readonly fingerprint: string;
 	/** Aborts when the server is about to end; sessions have `drainSeconds` from then. */
 	readonly restart: AbortSignal;

@@ -7,6 +7,7 @@ import type {Content, PrimaryMessage, WorkerMessage} from '../messages.ts';
 import {createLog} from '../operator/log.ts';
 import type {Settings} from '../operator/settings.ts';
 import {heartbeatInterval} from '../primary/watchdog.ts';
+import {resumeFiles} from '../session/files.ts';
 import {algorithms} from './algorithms.ts';
 import {blamed} from './attribution.ts';
 import type {Connection} from './connection.ts';
@@ -19,9 +20,10 @@ type Arrival = PrimaryMessage & {readonly kind: 'connection'};
 /** Whoever is still there this long after being told to leave is cut off, in milliseconds. */
 const lastWord = 1000;
 
-const createWorker = ({hostKey, ...initial}: Start) => {
+const createWorker = async ({hostKey, ...initial}: Start) => {
 	let settings: Settings = initial.settings;
 	let content: Content = initial.content;
+	let files = await resumeFiles(content.profile);
 	const {log, flush} = createLog(settings.logLevel, `worker-${cluster.worker?.id}`);
 	const parsed = ssh2.utils.parseKey(hostKey);
 	const blob = 'getPublicSSH' in parsed ? parsed.getPublicSSH() : Buffer.alloc(0);
@@ -63,6 +65,7 @@ const createWorker = ({hostKey, ...initial}: Start) => {
 			socket,
 			limits: settings,
 			content,
+			files,
 			fingerprint,
 			gone: gone.signal,
 			restart: restart.signal,
@@ -141,7 +144,8 @@ const createWorker = ({hostKey, ...initial}: Start) => {
 	return {
 		receive,
 		drain,
-		reload: (next: {readonly settings: Settings; readonly content: Content}) => {
+		reload: async (next: {readonly settings: Settings; readonly content: Content}) => {
+			files = await resumeFiles(next.content.profile);
 			({settings, content} = next);
 			log.level = settings.logLevel;
 		},
@@ -150,7 +154,7 @@ const createWorker = ({hostKey, ...initial}: Start) => {
 
 /** Serves what the primary sends. Only the primary tells it to end. */
 export const runWorker = (): void => {
-	let worker: ReturnType<typeof createWorker> | undefined;
+	let starting: ReturnType<typeof createWorker> | undefined;
 	/* Ink listens for the end of the process once for each screen. */
 	process.setMaxListeners(0);
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -159,20 +163,36 @@ export const runWorker = (): void => {
 		});
 	}
 
-	process.on('message', (message: PrimaryMessage, socket?: Socket) => {
+	const beat = () => {
+		if (process.connected) {
+			process.send?.({
+				kind: 'heartbeat',
+				memory: process.memoryUsage.rss(),
+			} satisfies WorkerMessage);
+		}
+	};
+
+	process.on('message', async (message: PrimaryMessage, socket?: Socket) => {
+		if (message.kind === 'start') {
+			starting = createWorker(message);
+			await starting;
+			/* From the first beat on visitors come. */
+			beat();
+			setInterval(beat, heartbeatInterval);
+			return;
+		}
+
+		const worker = await starting;
 		switch (message.kind) {
-			case 'start':
-				worker = createWorker(message);
-				break;
 			case 'reload':
-				worker?.reload(message);
+				await worker?.reload(message);
 				break;
 			case 'connection':
-				if (socket !== undefined) {
-					worker?.receive(message, socket);
-				} else {
+				if (socket === undefined) {
 					/* It was gone before it came here. */
 					process.send?.({kind: 'closed', connection: message.connection});
+				} else {
+					worker?.receive(message, socket);
 				}
 
 				break;
@@ -181,20 +201,13 @@ export const runWorker = (): void => {
 				break;
 		}
 	});
-	cluster.worker?.once('disconnect', () => {
+	cluster.worker?.once('disconnect', async () => {
 		/* The primary is gone: leave like it would have asked to, terminals restored. */
 		if (cluster.worker !== undefined) {
 			cluster.worker.exitedAfterDisconnect = true;
 		}
 
+		const worker = await starting;
 		worker?.drain();
 	});
-	setInterval(() => {
-		if (process.connected) {
-			process.send?.({
-				kind: 'heartbeat',
-				memory: process.memoryUsage.rss(),
-			} satisfies WorkerMessage);
-		}
-	}, heartbeatInterval);
 };

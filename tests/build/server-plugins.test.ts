@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {expect, it} from 'vitest';
-import {insertMlKem, mlKemKeyExchange} from '../../source/build/ssh2-plugins.ts';
+import {insertMlKem, mlKemKeyExchange} from '../../source/build/server-plugins.ts';
 
 const require = createRequire(import.meta.url);
 const source = (file: string) => readFile(require.resolve(`ssh2/lib/protocol/${file}.js`), 'utf8');
@@ -21,7 +21,7 @@ it('fails when what it leans on is not what it was', async () => {
 		'hashString(hash, secret)',
 		'hashNumber(hash, secret)',
 	);
-	expect(() => insertMlKem('kex', changed)).toThrow(/adapt source\/build\/ssh2-plugins\.ts/);
+	expect(() => insertMlKem('kex', changed)).toThrow(/adapt source\/build\/server-plugins\.ts/);
 });
 
 it('says when ssh2 has its own', async () => {

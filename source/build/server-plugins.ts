@@ -97,7 +97,7 @@ Inserts the key exchange into one of ssh2's files.
 export const insertMlKem = (file: string, source: string): string => {
 	if (source.includes(mlKemKeyExchange)) {
 		throw new Error(
-			`ssh2 knows ${mlKemKeyExchange} itself now: remove source/build/ssh2-plugins.ts's own`,
+			`ssh2 knows ${mlKemKeyExchange} itself now: remove source/build/server-plugins.ts's own`,
 		);
 	}
 
@@ -106,7 +106,7 @@ export const insertMlKem = (file: string, source: string): string => {
 	const missing = places.find(place => !once(place));
 	if (missing !== undefined) {
 		throw new Error(
-			`ssh2's ${file}.js is not what it was (${missing.trim()}): adapt source/build/ssh2-plugins.ts to the new version`,
+			`ssh2's ${file}.js is not what it was (${missing.trim()}): adapt source/build/server-plugins.ts to the new version`,
 		);
 	}
 
@@ -152,6 +152,16 @@ export const withoutNativeCode: Plugin = {
 		build.onLoad({filter: /.*/, namespace: 'native-code'}, () => ({
 			contents: "throw new Error('left out');",
 			loader: 'js',
+		}));
+	},
+};
+
+/** Ink shows the cursor of the process's own terminal again at its end. A server has none. */
+export const withoutOwnTerminal: Plugin = {
+	name: 'without-own-terminal',
+	setup(build) {
+		build.onLoad({filter: /[/\\]restore-cursor[/\\]index\.js$/}, () => ({
+			contents: 'export default () => {};',
 		}));
 	},
 };
