@@ -70,16 +70,16 @@ it.each([
 
 describe('colors', () => {
 	it.each([
-		{term: 'xterm-256color', env: {}, has: /\u001B\[[\d;]*38;5;/, hasNot: /\u001B\[[\d;]*38;2;/},
-		{term: 'xterm-kitty', env: {}, has: /\u001B\[[\d;]*38;2;/, hasNot: /\u001B\[[\d;]*38;5;/},
+		{term: 'xterm-256color', env: {}, has: /\u001B\[[\d;]*8;5;/, hasNot: /\u001B\[[\d;]*8;2;/},
+		{term: 'xterm-kitty', env: {}, has: /\u001B\[[\d;]*8;2;/, hasNot: /\u001B\[3[1-7]m/},
 		{term: 'xterm', env: {}, has: /\u001B\[[39]\dm/, hasNot: /\u001B\[[\d;]*[34]8;/},
 		{term: 'vt220', env: {}, has: /Abraham/, hasNot: /\u001B\[[\d;]*(?:3\d|9\d|[34]8;[\d;]+)m/},
 		{
 			term: 'xterm-256color',
 			env: {COLORTERM: 'truecolor'},
 			flags: ['-oSendEnv=COLORTERM'],
-			has: /\u001B\[[\d;]*38;2;/,
-			hasNot: /\u001B\[[\d;]*38;5;/,
+			has: /\u001B\[[\d;]*8;2;/,
+			hasNot: /\u001B\[3[1-7]m/,
 		},
 		{
 			term: 'xterm-256color',
@@ -95,8 +95,11 @@ describe('colors', () => {
 		has: RegExp;
 		hasNot: RegExp;
 	}[])('of $term with $env', async ({term, env, flags = [], has, hasNot}) => {
-		const screen = sshScreen(server, {term, env, flags});
-		await screen.shows(titles[0]?.title ?? '');
+		/* Badges, at the end of this section, have the colors of their brands. */
+		const screen = sshScreen(server, {term, env, flags, words: ['stack'], rows: 60});
+		await screen.shows(bundledProfile.stack.title);
+		screen.press('\u001B[F');
+		await screen.shows(bundledProfile.badges.title);
 		screen.press('q');
 		await screen.exit();
 		expect(screen.bytes()).toMatch(has);

@@ -10,6 +10,8 @@ import type {Pty, Session} from './session.ts';
 const overlay = (notice: string, {columns, rows}: Size) =>
 	`\u001B7\u001B[${rows};1H\u001B[2K\u001B[7m ${notice.slice(0, columns - 2)} \u001B[27m\u001B8`;
 
+const clearing = '\u001B[2J';
+
 /* Back to what was there before: a notice belongs to the screen that goes. */
 const leavingScreen = '\u001B[?1049l';
 
@@ -47,7 +49,18 @@ export const channelTerminal = (
 	});
 	const input = createKeyStream();
 	const fitScreen = () => output.setSize(screenSize());
-	pty.onResize(createResizePace(fitScreen, ended));
+
+	/*
+	A terminal that shrank and grew again within the pace has lost cells, and Ink would see no
+	change. It draws everything anew only when columns go missing, so one more is lent to it.
+	*/
+	const repaint = () => {
+		const {columns, rows} = screenSize();
+		write(clearing);
+		output.setSize({columns: columns + 1, rows});
+		output.setSize({columns, rows});
+	};
+	pty.onResize(createResizePace(repaint, ended));
 	return {
 		terminal: {input, output, capabilities} satisfies Terminal,
 		receive: input.receive,

@@ -1,6 +1,7 @@
 import type {Attributes, Session as ClientSession, FileEntry, SFTPWrapper} from 'ssh2';
 import ssh2 from 'ssh2';
 import type {Connection} from '../worker/connection.ts';
+import {sendExitStatus} from '../worker/ssh2-internals.ts';
 import {type Files, fileName} from './files.ts';
 import type {EndReason, Run} from './session.ts';
 import {wrap} from './stack.ts';
@@ -181,8 +182,10 @@ const run =
 			sftp.on('end', resolve).on('close', resolve);
 			ended.addEventListener('abort', () => resolve(), {once: true});
 		});
+		const code = ended.aborted ? 1 : 0;
+		sendExitStatus(sftp, code);
 		sftp.end();
-		return 0;
+		return code;
 	};
 
 /**

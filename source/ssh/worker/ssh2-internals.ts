@@ -1,5 +1,5 @@
 import type {Socket} from 'node:net';
-import type {Connection as Client, Session} from 'ssh2';
+import type {Connection as Client, Session, SFTPWrapper} from 'ssh2';
 
 /*
 What is needed of ssh2 and is not in its API, gathered in one place. Each throws when a new
@@ -25,4 +25,17 @@ export const largestPacketOf = (session: Session): number => {
 		?.outgoing?.packetSize;
 	expect(size, 'Session._chanInfo.outgoing.packetSize');
 	return size as number;
+};
+
+/** Tells a client how its sftp ended, which ssh2 does not: scp would take silence for a failure. */
+export const sendExitStatus = (sftp: SFTPWrapper, code: number): void => {
+	const {_protocol: protocol, outgoing} = sftp as unknown as {
+		_protocol?: {exitStatus?: (channel: number, code: number) => void};
+		outgoing?: {id: number; state: string};
+	};
+	expect(protocol?.exitStatus, 'SFTP._protocol.exitStatus');
+	expect(outgoing, 'SFTP.outgoing');
+	if (outgoing?.state === 'open') {
+		protocol?.exitStatus?.(outgoing.id, code);
+	}
 };
