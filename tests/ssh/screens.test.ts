@@ -1,3 +1,4 @@
+import {setTimeout as pause} from 'node:timers/promises';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {sections} from '../../source/resume/sections.ts';
@@ -180,6 +181,10 @@ it('ends a session whose connection drops in mid-frame, and keeps nothing of it'
 	await until(async () => (await server.metric(series)) === before + screens.length);
 	for (const screen of screens) {
 		screen.press(down);
+	}
+
+	await pause(10);
+	for (const screen of screens) {
 		screen.kill();
 	}
 

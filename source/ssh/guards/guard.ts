@@ -1,5 +1,6 @@
 import type {Socket} from 'node:net';
 import type {Connection as Client} from 'ssh2';
+import type {Clock} from '../clock.ts';
 import type {Settings} from '../operator/settings.ts';
 
 /** Why the server ended a connection. Each is a label of a metric: a closed list. */
@@ -30,7 +31,7 @@ export type Guarded = {
 };
 
 /** Watches a socket from its first byte. */
-export type SocketGuard = (connection: Guarded) => void;
+export type SocketGuard = (connection: Guarded, clock?: Clock) => void;
 
 /** Watches a client that speaks SSH. */
 export type ClientGuard = (connection: Guarded, client: Client) => void;
