@@ -7,8 +7,8 @@ import {createWatchdog, heartbeatInterval} from './watchdog.ts';
 
 type Member = {
 	readonly worker: Worker;
-	/** Connections that it has, by number. */
-	readonly connections: Set<number>;
+	/** Connections that it has. One it has not taken yet is still open here, too. */
+	readonly connections: Map<number, Socket>;
 	/** Sessions that it has, by what they are about. */
 	readonly sessions: Map<Program, number>;
 	memory: number;
@@ -60,7 +60,7 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 		const worker = cluster.fork(emptyEnvironment());
 		const member: Member = {
 			worker,
-			connections: new Set(),
+			connections: new Map(),
 			sessions: new Map(),
 			memory: 0,
 			ready: false,
@@ -76,7 +76,8 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 		worker.on('exit', (code, signal) => {
 			members.delete(worker.id);
 			watchdog.ended(worker.id);
-			for (const connection of member.connections) {
+			for (const [connection, socket] of member.connections) {
+				socket.destroy();
 				options.onLost(connection);
 			}
 
@@ -152,7 +153,7 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 				(least, other) => (other.connections.size < least.connections.size ? other : least),
 				first,
 			);
-			member.connections.add(message.connection);
+			member.connections.set(message.connection, socket);
 			member.worker.send(message, socket, error => {
 				if (error && member.connections.delete(message.connection)) {
 					options.onLost(message.connection);

@@ -1,0 +1,73 @@
+import {once} from 'node:events';
+import {Client, type ClientChannel, type ConnectConfig} from 'ssh2';
+import type {Server} from './server.ts';
+
+/* ssh2's own client, for what OpenSSH would never do. */
+
+export type Attempt = {
+	readonly username?: string;
+	readonly password?: string;
+	readonly exec?: string;
+	readonly term?: string;
+};
+
+/** Connects; with a password, that is all that is offered. */
+export const connect = async (
+	{port}: Pick<Server, 'port'>,
+	{username = 'anyone', password}: Attempt = {},
+	more: Partial<ConnectConfig> = {},
+): Promise<Client> => {
+	const client = new Client();
+	client.connect({
+		host: '127.0.0.1',
+		port,
+		username,
+		authHandler: (password === undefined
+			? [{type: 'none', username}]
+			: [{type: 'password', username, password}]) as unknown as ConnectConfig['authHandler'],
+		...more,
+	});
+	const failed = once(client, 'error').then(([error]) => {
+		throw error;
+	});
+	failed.catch(() => {});
+	await Promise.race([once(client, 'ready'), failed]);
+	client.on('error', () => {});
+	return client;
+};
+
+/** Connects, runs a command if there is one, and leaves. */
+export const attempt = async (
+	server: Pick<Server, 'port'>,
+	what: Attempt,
+): Promise<{readonly accepted: boolean; readonly output: string}> => {
+	let client: Client;
+	try {
+		client = await connect(server, what);
+	} catch {
+		return {accepted: false, output: ''};
+	}
+
+	const output = await new Promise<string>(resolve => {
+		let text = '';
+		const {exec = 'focus', term} = what;
+		client.exec(exec, term === undefined ? {} : {pty: {term}}, (error, channel) => {
+			if (error) {
+				resolve('');
+				return;
+			}
+
+			(channel as ClientChannel)
+				.on('data', (chunk: Buffer) => {
+					text += chunk;
+				})
+				.on('close', () => resolve(text));
+			channel.stderr.on('data', (chunk: Buffer) => {
+				text += chunk;
+			});
+		});
+		client.on('close', () => resolve(text));
+	});
+	client.end();
+	return {accepted: true, output};
+};
