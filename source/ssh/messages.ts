@@ -49,6 +49,7 @@ export type Program =
 
 export type WorkerMessage =
 	| {readonly kind: 'heartbeat'; readonly memory: number}
+	| {readonly kind: 'taken'; readonly connection: number}
 	| {readonly kind: 'authenticated'; readonly connection: number}
 	| {readonly kind: 'closed'; readonly connection: number}
 	| {readonly kind: 'dropped'; readonly reason: DropReason}

@@ -5,10 +5,14 @@ import type {Log} from '../operator/log.ts';
 import type {Metrics} from '../operator/metrics.ts';
 import {createWatchdog, heartbeatInterval} from './watchdog.ts';
 
+type Arrival = PrimaryMessage & {readonly kind: 'connection'};
+
 type Member = {
 	readonly worker: Worker;
-	/** Connections that it has. One it has not taken yet is still open here, too. */
-	readonly connections: Map<number, Socket>;
+	/** Connections that it has, by number. */
+	readonly connections: Set<number>;
+	/** Those of them that it was sent and has not taken yet: they are still open here, too. */
+	readonly untaken: Map<number, readonly [Arrival, Socket]>;
 	/** Sessions that it has, by what they are about. */
 	readonly sessions: Map<Program, number>;
 	memory: number;
@@ -60,7 +64,8 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 		const worker = cluster.fork(emptyEnvironment());
 		const member: Member = {
 			worker,
-			connections: new Map(),
+			connections: new Set(),
+			untaken: new Map(),
 			sessions: new Map(),
 			memory: 0,
 			ready: false,
@@ -76,9 +81,18 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 		worker.on('exit', (code, signal) => {
 			members.delete(worker.id);
 			watchdog.ended(worker.id);
-			for (const [connection, socket] of member.connections) {
-				socket.destroy();
-				options.onLost(connection);
+			for (const connection of member.connections) {
+				if (!member.untaken.has(connection)) {
+					options.onLost(connection);
+				}
+			}
+
+			/* It has not read a byte of these: another worker can. */
+			for (const [arrival, socket] of member.untaken.values()) {
+				if (!serve(arrival, socket)) {
+					socket.destroy();
+					options.onLost(arrival.connection);
+				}
 			}
 
 			for (const [program, count] of member.sessions) {
@@ -106,6 +120,11 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 			case 'heartbeat':
 				member.memory = message.memory;
 				member.ready = true;
+				break;
+			case 'taken':
+				/* Closes only this process's hold on it. */
+				member.untaken.get(message.connection)?.[1].destroy();
+				member.untaken.delete(message.connection);
 				break;
 			case 'closed':
 				member.connections.delete(message.connection);
@@ -138,29 +157,28 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 	const living = () =>
 		[...members.values()].filter(({worker, ready}) => ready && watchdog.isLively(worker.id));
 
+	/** Hands a connection to the worker with the fewest; says whether there was one. */
+	const serve = (arrival: Arrival, socket: Socket): boolean => {
+		const [first, ...others] = living();
+		if (first === undefined) {
+			return false;
+		}
+
+		const member = others.reduce(
+			(least, other) => (other.connections.size < least.connections.size ? other : least),
+			first,
+		);
+		member.connections.add(arrival.connection);
+		member.untaken.set(arrival.connection, [arrival, socket]);
+		member.worker.send(arrival, socket, {keepOpen: true});
+		return true;
+	};
+
 	return {
 		/** How many workers serve now. */
 		living: () => living().length,
 		memory: () => Math.max(0, ...[...members.values()].map(({memory}) => memory)),
-		/** Hands a connection to the worker with the fewest; says whether there was one. */
-		serve: (message: PrimaryMessage & {kind: 'connection'}, socket: Socket): boolean => {
-			const [first, ...others] = living();
-			if (first === undefined) {
-				return false;
-			}
-
-			const member = others.reduce(
-				(least, other) => (other.connections.size < least.connections.size ? other : least),
-				first,
-			);
-			member.connections.set(message.connection, socket);
-			member.worker.send(message, socket, error => {
-				if (error && member.connections.delete(message.connection)) {
-					options.onLost(message.connection);
-				}
-			});
-			return true;
-		},
+		serve,
 		tell: (message: PrimaryMessage) => {
 			for (const {worker} of members.values()) {
 				worker.send(message);

@@ -10,8 +10,6 @@ import type {Pty, Session} from './session.ts';
 const overlay = (notice: string, {columns, rows}: Size) =>
 	`\u001B7\u001B[${rows};1H\u001B[2K\u001B[7m ${notice.slice(0, columns - 2)} \u001B[27m\u001B8`;
 
-const clearing = '\u001B[2J';
-
 /* Back to what was there before: a notice belongs to the screen that goes. */
 const leavingScreen = '\u001B[?1049l';
 
@@ -48,19 +46,17 @@ export const channelTerminal = (
 		carriageReturns: true,
 	});
 	const input = createKeyStream();
-	const fitScreen = () => output.setSize(screenSize());
 
-	/*
-	A terminal that shrank and grew again within the pace has lost cells, and Ink would see no
-	change. It draws everything anew only when columns go missing, so one more is lent to it.
-	*/
-	const repaint = () => {
-		const {columns, rows} = screenSize();
-		write(clearing);
-		output.setSize({columns: columns + 1, rows});
-		output.setSize({columns, rows});
+	/* One that went away and came back within the pace has lost cells: it is drawn anew, too. */
+	const fitScreen = () => {
+		const next = screenSize();
+		if (next.columns === output.columns && next.rows === output.rows) {
+			output.setSize({...next, columns: next.columns + 1});
+		}
+
+		output.setSize(next);
 	};
-	pty.onResize(createResizePace(repaint, ended));
+	pty.onResize(createResizePace(fitScreen, ended));
 	return {
 		terminal: {input, output, capabilities} satisfies Terminal,
 		receive: input.receive,

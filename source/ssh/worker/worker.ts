@@ -188,6 +188,7 @@ export const runWorker = (): void => {
 				await worker?.reload(message);
 				break;
 			case 'connection':
+				process.send?.({kind: 'taken', connection: message.connection});
 				if (socket === undefined) {
 					/* It was gone before it came here. */
 					process.send?.({kind: 'closed', connection: message.connection});
