@@ -78,7 +78,9 @@ export type ScreenOptions = {
 	readonly env?: Readonly<Record<string, string>>;
 	/** What stands behind the host. */
 	readonly words?: readonly string[];
-	/** Further options of ssh. */
+	/** Which ssh. @default the machine's own */
+	readonly program?: readonly string[];
+	/** Further options of ssh, before all others: the first one counts. */
 	readonly flags?: readonly string[];
 };
 
@@ -92,12 +94,13 @@ export const sshScreen = (
 		env = {},
 		words = [],
 		flags = [],
+		program = ['ssh'],
 	}: ScreenOptions = {},
 ) => {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	const client = pty.spawn(
-		'ssh',
-		['-t', ...sshOptions(server), ...flags, 'anyone@127.0.0.1', ...words],
+		program[0] ?? 'ssh',
+		[...program.slice(1), '-t', ...flags, ...sshOptions(server), 'anyone@127.0.0.1', ...words],
 		{name: term, cols: columns, rows, env: {PATH: process.env.PATH ?? '', TERM: term, ...env}},
 	);
 	let bytes = '';

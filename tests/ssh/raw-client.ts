@@ -22,6 +22,7 @@ export const connect = async (
 		host: '127.0.0.1',
 		port,
 		username,
+		strictVendor: false,
 		authHandler: (password === undefined
 			? [{type: 'none', username}]
 			: [{type: 'password', username, password}]) as unknown as ConnectConfig['authHandler'],

@@ -4,6 +4,15 @@ import {type ProxyHeader, readProxyHeader} from './proxy-header.ts';
 /** A proxy sends its header at once. */
 const patience = 3000;
 
+/*
+`pause()` alone lets Node read on into its own buffer, and what is there would not travel to the
+worker with the socket.
+*/
+const stopReading = (socket: Socket) => {
+	const {_handle: handle} = socket as unknown as {_handle?: {readStop: () => void} | null};
+	handle?.readStop();
+};
+
 /**
 Reads the PROXY header from a socket that was accepted paused, and pauses it again.
 
@@ -17,6 +26,7 @@ export const readProxiedSocket = (
 		let bytes = Buffer.alloc(0);
 		const settle = (result: {header: ProxyHeader; head: Buffer} | undefined) => {
 			clearTimeout(timer);
+			stopReading(socket);
 			socket.off('data', receive).off('close', give).pause();
 			resolve(result);
 		};
