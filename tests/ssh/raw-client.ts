@@ -18,6 +18,8 @@ export const connect = async (
 	more: Partial<ConnectConfig> = {},
 ): Promise<Client> => {
 	const client = new Client();
+	client.on('connect', () => client.setNoDelay(true));
+	client.on('error', () => {});
 	client.connect({
 		host: '127.0.0.1',
 		port,
@@ -33,7 +35,6 @@ export const connect = async (
 	});
 	failed.catch(() => {});
 	await Promise.race([once(client, 'ready'), failed]);
-	client.on('error', () => {});
 	return client;
 };
 

@@ -1,8 +1,25 @@
+import {type Clock, monotonic} from '../clock.ts';
+import {createTokenBucket} from './token-bucket.ts';
+
 /** At most so many milliseconds pass until a new size is shown; what comes between is left out. */
 const pace = 50;
 
-/** Coalesces changes of a size: the first and the last of a storm are shown. */
-export const createResizePace = <Size>(show: (size: Size) => void, gone: AbortSignal) => {
+/** The same for who changes the size for longer than a hand drags a window. */
+const slowPace = 500;
+
+/** Sizes that are shown at the faster pace. */
+const drag = {rate: 2, burst: 20};
+
+/**
+Coalesces changes of a size: the first and the last of a storm are shown. Each is a whole new
+layout, the dearest thing that a few bytes can ask for.
+*/
+export const createResizePace = <Size>(
+	show: (size: Size) => void,
+	gone: AbortSignal,
+	clock: Clock = monotonic,
+) => {
+	const bucket = createTokenBucket(drag, clock);
 	let latest: Size | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	gone.addEventListener('abort', () => clearTimeout(timer), {once: true});
@@ -11,7 +28,7 @@ export const createResizePace = <Size>(show: (size: Size) => void, gone: AbortSi
 		if (latest !== undefined) {
 			const size = latest;
 			latest = undefined;
-			timer = setTimeout(flush, pace);
+			timer = setTimeout(flush, bucket.take() ? pace : slowPace);
 			show(size);
 		}
 	};

@@ -21,6 +21,20 @@ it('shows the first and the last of a storm, and few between', () => {
 	expect(shown.length).toBeLessThanOrEqual(22);
 });
 
+it('slows down for who goes on and on', () => {
+	const {pass} = fakeTimers();
+	const shown: number[] = [];
+	const resize = createResizePace<number>(size => shown.push(size), new AbortController().signal);
+	for (let size = 1; size <= 60_000; size++) {
+		resize(size);
+		pass(1);
+	}
+
+	pass(500);
+	expect(shown.length).toBeLessThan(160);
+	expect(shown.at(-1)).toBe(60_000);
+});
+
 it('shows nothing to who is gone', () => {
 	const {pass} = fakeTimers();
 	const gone = new AbortController();
