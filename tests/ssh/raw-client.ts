@@ -34,7 +34,11 @@ export const connect = async (
 		throw error;
 	});
 	failed.catch(() => {});
-	await Promise.race([once(client, 'ready'), failed]);
+	const closed = once(client, 'close').then(() => {
+		throw new Error('closed');
+	});
+	closed.catch(() => {});
+	await Promise.race([once(client, 'ready'), failed, closed]);
 	return client;
 };
 

@@ -8,7 +8,7 @@ const pace = 50;
 const slowPace = 500;
 
 /** Sizes that are shown at the faster pace. */
-const drag = {rate: 2, burst: 20};
+const drag = {rate: 1, burst: 4};
 
 /**
 Coalesces changes of a size: the first and the last of a storm are shown. Each is a whole new

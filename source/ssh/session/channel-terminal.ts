@@ -1,9 +1,10 @@
 import {detectCapabilities} from '../../terminal/capabilities.ts';
 import {createKeyStream} from '../../terminal/key-stream.ts';
 import {createScreenStream} from '../../terminal/screen-stream.ts';
-import {clampSize, type Size} from '../../terminal/size.ts';
+import type {Size} from '../../terminal/size.ts';
 import type {Terminal} from '../../terminal/terminal.ts';
 import {createResizePace} from '../guards/resize-pace.ts';
+import {clampWindow} from '../guards/window-size.ts';
 import type {Pty, Session} from './session.ts';
 
 /* The last row, inverted, with the cursor put back where it was. */
@@ -25,7 +26,7 @@ export const channelTerminal = (
 	const {pty, environment, write, ended} = session;
 	const capabilities = detectCapabilities(environment);
 	let notice: string | undefined;
-	const size = () => clampSize(pty.size());
+	const size = () => clampWindow(pty.size());
 	const screenSize = () => {
 		const {columns, rows} = size();
 		return {columns, rows: notice === undefined ? rows : Math.max(1, rows - 1)};

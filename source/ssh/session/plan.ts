@@ -2,8 +2,9 @@ import {type Command, parseCommand} from '../../commands.ts';
 import {formats} from '../../formats/index.ts';
 import {sections} from '../../resume/sections.ts';
 import {select} from '../../resume/select.ts';
-import {clampSize} from '../../terminal/size.ts';
+
 import {UserError} from '../../user-error.ts';
+import {clampWindow} from '../guards/window-size.ts';
 import type {Connection} from '../worker/connection.ts';
 import {fingerprintText} from './fingerprint.ts';
 import {helpText} from './help.ts';
@@ -46,7 +47,7 @@ const printing = (connection: Connection, command: Command & {kind: 'show' | 'pr
 		const {profile} = connection.content;
 		const chosen = select(sections(profile), command.section, command.entry);
 		const format = await formats[command.kind === 'print' ? command.format : 'text'].load();
-		const width = session.pty ? clampSize(session.pty.size()).columns : usualWidth;
+		const width = session.pty ? clampWindow(session.pty.size()).columns : usualWidth;
 		session.print(
 			format({profile, sections: chosen, whole: command.section === undefined}, {width}),
 		);

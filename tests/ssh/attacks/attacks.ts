@@ -1,3 +1,4 @@
+import {setTimeout as pause} from 'node:timers/promises';
 import * as authenticated from './authenticated.ts';
 import type {Target} from './raw.ts';
 import * as unauthenticated from './unauthenticated.ts';
@@ -13,6 +14,8 @@ const refused = (reason: string) => `resume_ssh_refused_total{reason="${reason}"
 
 /** What is done to the server, by name. */
 export const attacks: Readonly<Record<string, Attack>> = {
+	/* To compare with. */
+	nothing: {run: ({deadline}) => pause(deadline - performance.now())},
 	'empty packets': {run: authenticated.emptyPackets, answer: dropped('small-packets')},
 	'many channels': {run: authenticated.manyChannels},
 	'a huge window': {run: authenticated.hugeWindow},

@@ -156,7 +156,7 @@ export const rekeys = withConnection(async (raw, target) => {
 		}
 	};
 
-	(raw.client as NodeJS.EventEmitter).on('rekey', again);
+	raw.client.on('handshake', again);
 	again();
 });
 
