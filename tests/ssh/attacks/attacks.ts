@@ -27,7 +27,7 @@ export const attacks: Readonly<Record<string, Attack>> = {
 	},
 	'data past the window': {run: authenticated.dataPastWindow, answer: dropped('input-flood')},
 	'clients that do not read': {run: authenticated.nonReaders},
-	'a window that stays closed': {run: authenticated.closedWindow, answer: dropped('slow-reader')},
+	'a window that stays closed': {run: authenticated.closedWindow},
 	'random messages': {run: authenticated.randomMessages},
 	'new keys over and over': {run: authenticated.rekeys, answer: dropped('rekeys')},
 	'sessions one after the other': {run: authenticated.sessionChurn},

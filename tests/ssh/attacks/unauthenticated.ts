@@ -72,7 +72,9 @@ export const silence = async (target: Target) => {
 		dripping?.write(greeting.subarray(drop, drop + 1));
 		drop += 1;
 	}, 200);
-	await Promise.all(sockets.map(socket => socket && once(socket.resume(), 'close')));
+	await Promise.all(
+		sockets.map(socket => socket && !socket.closed && once(socket.resume(), 'close')),
+	);
 	clearInterval(drip);
 };
 
