@@ -9,6 +9,8 @@ export type Attempt = {
 	readonly password?: string;
 	readonly exec?: string;
 	readonly term?: string;
+	/** What is typed once something came. */
+	readonly keys?: string;
 };
 
 /** Connects; with a password, that is all that is offered. */
@@ -56,7 +58,7 @@ export const attempt = async (
 
 	const output = await new Promise<string>(resolve => {
 		let text = '';
-		const {exec = 'focus', term} = what;
+		const {exec = 'focus', term, keys} = what;
 		client.exec(exec, term === undefined ? {} : {pty: {term}}, (error, channel) => {
 			if (error) {
 				resolve('');
@@ -65,6 +67,10 @@ export const attempt = async (
 
 			(channel as ClientChannel)
 				.on('data', (chunk: Buffer) => {
+					if (text === '' && keys !== undefined) {
+						channel.write(keys);
+					}
+
 					text += chunk;
 				})
 				.on('close', () => resolve(text));

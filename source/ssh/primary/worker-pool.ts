@@ -207,5 +207,3 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 		},
 	};
 };
-
-export type WorkerPool = ReturnType<typeof createWorkerPool>;

@@ -83,7 +83,7 @@ Answers a client's requests from a folder in memory.
 
 @param onFlood - The client has asked for more than any reader would.
 */
-export const answerSftp = (sftp: SFTPWrapper, files: Files, onFlood: () => void): void => {
+const answerSftp = (sftp: SFTPWrapper, files: Files, onFlood: () => void): void => {
 	const handles = createHandles();
 	const total = [...files.values()].reduce((sum, {length}) => sum + length, 0);
 	let budget = mostRounds * Math.max(total, largestRead);

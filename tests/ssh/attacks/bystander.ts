@@ -21,11 +21,14 @@ export const startBystander = async (
 		columns = 80,
 		rows = 24,
 		signal,
+		wait = 500,
 	}: {
 		readonly interval?: number;
 		readonly columns?: number;
 		readonly rows?: number;
 		readonly signal?: AbortSignal;
+		/** Milliseconds until the first key, for the first frame to be there. */
+		readonly wait?: number;
 	} = {},
 ): Promise<Bystander> => {
 	const client = await connect(server);
@@ -37,7 +40,7 @@ export const startBystander = async (
 	});
 	let waiting: (() => void) | undefined;
 	channel.on('data', () => waiting?.());
-	await pause(500);
+	await pause(wait);
 	let stopped = false;
 	const read = async () => {
 		let down = true;

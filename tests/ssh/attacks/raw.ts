@@ -14,8 +14,7 @@ export type Target = {
 export const isOver = ({deadline}: Target) => performance.now() > deadline;
 
 /** Each attacker has an address of its own; bystanders are 127.0.0.1. */
-const attackerAddress = (index = 0) =>
-	`127.0.${1 + Math.floor(index / 250)}.${2 + (index % 250)}`;
+const attackerAddress = (index = 0) => `127.0.${1 + Math.floor(index / 250)}.${2 + (index % 250)}`;
 
 /** What no API of ssh2's client offers. */
 type Protocol = {
