@@ -128,7 +128,8 @@ const churn = async () => {
 	};
 
 	const rounds: number[] = [];
-	for (let round = 0; round < 6; round++) {
+	/* The first 1,600 warm the compiler and the collector up. */
+	for (let round = 0; round < 10; round++) {
 		for (let batch = 0; batch < 40; batch++) {
 			await Promise.all(Array.from({length: 10}, visit));
 		}
@@ -138,7 +139,7 @@ const churn = async () => {
 	}
 
 	console.log(
-		`        memory after each 400 of 2,400 sessions: ${rounds.map(value => value.toFixed(0)).join(', ')} MiB`,
+		`        memory after each 400 of 4,000 sessions: ${rounds.map(value => value.toFixed(0)).join(', ')} MiB`,
 	);
 	report(
 		'growth over the last 1,600 of 2,400 sessions',
