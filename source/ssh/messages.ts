@@ -1,5 +1,6 @@
 import type {Profile} from '../profile/schema.ts';
 import type {SectionId} from '../resume/sections.ts';
+import type {Stats} from '../stats/stats.ts';
 import type {DropReason} from './guards/guard.ts';
 import type {Settings} from './operator/settings.ts';
 import type {TerminalFamily} from './operator/terminal-family.ts';
@@ -11,6 +12,7 @@ What the primary and its workers say to each other, as JSON. A socket travels wi
 /** What visitors are shown; fetched once, for all workers. */
 export type Content = {
 	readonly profile: Profile;
+	readonly stats: Stats;
 };
 
 export type PrimaryMessage =
@@ -34,6 +36,7 @@ export type PrimaryMessage =
 			/** What was read behind a PROXY header already, in base64. */
 			readonly head?: string;
 	  }
+	| {readonly kind: 'stats'; readonly stats: Stats}
 	| {readonly kind: 'drain'};
 
 /** What a session was about. A label of metrics: a closed list. */

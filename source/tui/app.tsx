@@ -26,7 +26,7 @@ export type AppProps = {
 	/** Stops the program until the visitor's shell continues it. */
 	readonly suspend: (() => Promise<void>) | undefined;
 	/** Opens the statistics, once the first frame is drawn. */
-	readonly openStats: (() => Promise<StatsFeed>) | undefined;
+	readonly openStats: (() => Promise<StatsFeed>) | StatsFeed | undefined;
 	/** Milliseconds since the epoch. */
 	readonly clock: () => number;
 };

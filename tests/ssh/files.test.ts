@@ -1,16 +1,17 @@
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {bundledProfile} from '../../source/profile/bundled.ts';
-import {resumeFiles} from '../../source/ssh/session/files.ts';
-import {run, sshOptions} from './client.ts';
+import {run, ssh, sshOptions} from './client.ts';
 import {type Server, startServer} from './server.ts';
 
 let server: Server;
 let folder: string;
 beforeAll(async () => {
 	server = await startServer({'connection-rate': 1000});
+	/* Until it is known that there are no statistics to be had. */
+	await pause(1500);
 	folder = await mkdtemp(join(tmpdir(), 'resume-files-'));
 });
 afterAll(async () => {
@@ -18,13 +19,25 @@ afterAll(async () => {
 	await rm(folder, {recursive: true, force: true});
 });
 
-const files = await resumeFiles(bundledProfile);
+/* What `ssh <host> <format>` prints is what the file holds. */
+const formatOf = {
+	'resume.txt': 'text',
+	'resume.md': 'markdown',
+	'resume.json': 'json',
+	'json-resume.json': 'json-resume',
+	'resume.html': 'html',
+	'abrar.vcf': 'vcard',
+} as const;
+
+const names = Object.keys(formatOf) as (keyof typeof formatOf)[];
+
+const expected = async (name: keyof typeof formatOf) => (await ssh(server, formatOf[name])).stdout;
 
 const sftp = (commands: string) =>
 	run(['sftp', '-b', '-', ...sshOptions(server), 'anyone@127.0.0.1'], {input: commands});
 
 it.each([['-s'], ['-O']])('hands out every file to scp %s', async flag => {
-	for (const [name, content] of files) {
+	for (const name of names) {
 		const target = join(folder, `${flag}${name}`);
 		const {code, stderr} = await run([
 			'scp',
@@ -36,14 +49,14 @@ it.each([['-s'], ['-O']])('hands out every file to scp %s', async flag => {
 		]);
 		expect(stderr).toBe('');
 		expect(code).toBe(0);
-		expect(await readFile(target)).toEqual(content);
+		expect(await readFile(target, 'utf8')).toEqual(await expected(name));
 	}
 });
 
 it('lists them to sftp', async () => {
 	const {code, stdout} = await sftp('ls -l\nls /\n');
 	expect(code).toBe(0);
-	for (const name of files.keys()) {
+	for (const name of names) {
 		expect(stdout).toContain(name);
 	}
 });
@@ -52,7 +65,7 @@ it('gets a file by sftp', async () => {
 	const target = join(folder, 'by-sftp');
 	const {code} = await sftp(`get /resume.txt ${target}\n`);
 	expect(code).toBe(0);
-	expect(await readFile(target)).toEqual(files.get('resume.txt'));
+	expect(await readFile(target, 'utf8')).toEqual(await expected('resume.txt'));
 });
 
 it.each([

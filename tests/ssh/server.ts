@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {setTimeout as pause} from 'node:timers/promises';
+import {unreachable} from '../support/unreachable.ts';
 import {serverProgram} from './build.ts';
 
 export type LogLine = Readonly<Record<string, unknown>> & {readonly event: string};
@@ -73,7 +74,12 @@ export const startServer = async (
 		process.execPath,
 		[serverProgram, ...Object.entries(all).map(([name, value]) => `--${name}=${value}`)],
 		{
-			env: {PATH: process.env.PATH ?? '', STATE_DIRECTORY: folder, ...environment},
+			env: {
+				PATH: process.env.PATH ?? '',
+				STATE_DIRECTORY: folder,
+				...unreachable,
+				...environment,
+			},
 			stdio: ['ignore', 'pipe', 'pipe'],
 		},
 	);

@@ -2,6 +2,7 @@ import {createServer} from 'node:net';
 import {dirname} from 'node:path';
 import {bundledProfile} from '../../profile/bundled.ts';
 import {loadProfile} from '../../profile/load.ts';
+import type {Profile} from '../../profile/schema.ts';
 import {UserError} from '../../user-error.ts';
 import {createConnectionCount} from '../guards/connection-count.ts';
 import {createConnectionRate} from '../guards/connection-rate.ts';
@@ -16,12 +17,12 @@ import {readSettings} from '../operator/read-settings.ts';
 import type {Settings} from '../operator/settings.ts';
 import {listen} from './listen.ts';
 import {createReception} from './reception.ts';
+import {startStatistics} from './statistics.ts';
 import {createTrustedProxies} from './trusted-proxies.ts';
 import {createWorkerPool} from './worker-pool.ts';
 
-const loadContent = async ({profile}: Settings): Promise<Content> => ({
-	profile: profile === undefined ? bundledProfile : await loadProfile(profile),
-});
+const loadOwnProfile = async ({profile}: Settings): Promise<Profile> =>
+	profile === undefined ? bundledProfile : loadProfile(profile);
 
 const rateOf = ({connectionRate}: Settings) => ({rate: connectionRate, burst: connectionRate});
 
@@ -44,7 +45,7 @@ export const runPrimary = async (program: string): Promise<void> => {
 		{pem: settings.hostKeyPem, file: settings.hostKey},
 		process.env,
 	);
-	let content = await loadContent(settings);
+	let profile = await loadOwnProfile(settings);
 	const isTrustedProxy = createTrustedProxies(settings.trustedProxies);
 	const {log, flush} = createLog(settings.logLevel, 'primary');
 
@@ -54,7 +55,7 @@ export const runPrimary = async (program: string): Promise<void> => {
 		connections: count.total,
 		unauthenticated: count.unauthenticated,
 		memory: () => pool.memory(),
-		statisticsAge: () => undefined,
+		statisticsAge: () => statistics.age(),
 	});
 	const reception = createReception({
 		isTrustedProxy,
@@ -77,8 +78,14 @@ export const runPrimary = async (program: string): Promise<void> => {
 	/* Sent to every worker, whose environment and files hold none of it. */
 	const forWorkers = () => ({
 		settings: {...settings, hostKeyPem: undefined, githubToken: undefined},
-		content,
+		content: {profile, stats: statistics.current()} satisfies Content,
 	});
+
+	const fetchStatistics = (of: Profile, by: Settings) =>
+		startStatistics(of, by, process.env, () => {
+			pool.tell({kind: 'stats', stats: statistics.current()});
+		});
+	let statistics = fetchStatistics(profile, settings);
 
 	const server = createServer({pauseOnConnect: true, noDelay: true, keepAlive: true}, socket =>
 		reception.receive(socket),
@@ -110,6 +117,7 @@ export const runPrimary = async (program: string): Promise<void> => {
 		log.info({visitors: count.total()}, 'stopping');
 		server.close();
 		reception.close();
+		await statistics.stop();
 		await pool.drain((settings.drainSeconds + 2) * 1000);
 		metricsServer?.close();
 		log.info('stopped');
@@ -121,7 +129,11 @@ export const runPrimary = async (program: string): Promise<void> => {
 		try {
 			const next = readSettings(words, process.env);
 			if (next !== 'help') {
-				content = await loadContent(next);
+				const nextProfile = await loadOwnProfile(next);
+				const nextStatistics = fetchStatistics(nextProfile, next);
+				await statistics.stop();
+				statistics = nextStatistics;
+				profile = nextProfile;
 				settings = next;
 				log.level = settings.logLevel;
 				count.setLimits(settings);

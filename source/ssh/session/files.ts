@@ -1,6 +1,7 @@
 import {type FormatId, formats} from '../../formats/index.ts';
 import type {Profile} from '../../profile/schema.ts';
 import {sections} from '../../resume/sections.ts';
+import type {Stats} from '../../stats/stats.ts';
 
 /* One file for each format. */
 const names: Readonly<Record<FormatId, string>> = {
@@ -18,8 +19,8 @@ export type Files = ReadonlyMap<string, Buffer>;
 const width = 80;
 
 /** The résumé in every format, as files that exist only in memory. */
-export const resumeFiles = async (profile: Profile): Promise<Files> => {
-	const resume = {profile, sections: sections(profile), whole: true};
+export const resumeFiles = async (profile: Profile, stats: Stats): Promise<Files> => {
+	const resume = {profile, sections: sections(profile, {stats}), whole: true};
 	const entries = Object.entries(names) as [FormatId, string][];
 	return new Map(
 		await Promise.all(

@@ -44,8 +44,9 @@ const printing = (connection: Connection, command: Command & {kind: 'show' | 'pr
 	program: 'text',
 	section: command.section,
 	run: async session => {
-		const {profile} = connection.content;
-		const chosen = select(sections(profile), command.section, command.entry);
+		const {profile, stats} = connection;
+		const counted = {stats: stats.getSnapshot()};
+		const chosen = select(sections(profile, counted), command.section, command.entry);
 		const format = await formats[command.kind === 'print' ? command.format : 'text'].load();
 		const width = session.pty ? clampWindow(session.pty.size()).columns : usualWidth;
 		session.print(
@@ -75,7 +76,7 @@ const interpret = (
 		case 'print':
 		case 'show': {
 			/* An entry that is not there is said before a screen begins. */
-			select(sections(connection.content.profile), command.section, command.entry);
+			select(sections(connection.profile), command.section, command.entry);
 			return command.kind === 'show' && pty !== undefined && pty.term !== 'dumb'
 				? {
 						program: 'screen',

@@ -19,7 +19,8 @@ export const showScreen = async (
 	session.onInputEnd(end);
 	session.onNotice(notify);
 	await runScreen(terminal, {
-		profile: session.connection.content.profile,
+		profile: session.connection.profile,
+		openStats: session.connection.stats,
 		section,
 		entry,
 		comeAgain: 'ssh, as you did now',

@@ -1,5 +1,7 @@
+import type {Profile} from '../../profile/schema.ts';
+import type {StatsFeed} from '../../tui/use-statistics.ts';
 import type {Guarded} from '../guards/guard.ts';
-import type {Content, WorkerMessage} from '../messages.ts';
+import type {WorkerMessage} from '../messages.ts';
 import type {Log} from '../operator/log.ts';
 import type {Files} from '../session/files.ts';
 
@@ -13,8 +15,9 @@ export type Connection = Guarded & {
 	/** Tells the log, and so fail2ban, that no reader behaves like this. */
 	readonly logBot: (sign: string) => void;
 	readonly report: (message: WorkerMessage) => void;
-	readonly content: Content;
-	/** The content in every format, made once for all. */
+	readonly profile: Profile;
+	readonly stats: StatsFeed;
+	/** The résumé in every format, made once for all. */
 	readonly files: Files;
 	readonly fingerprint: string;
 	/** Aborts when the server is about to end; sessions have `drainSeconds` from then. */

@@ -3,6 +3,7 @@ import {createHash} from 'node:crypto';
 import type {Socket} from 'node:net';
 import type {Connection as Client} from 'ssh2';
 import ssh2 from 'ssh2';
+import type {Stats} from '../../stats/stats.ts';
 import type {Content, PrimaryMessage, WorkerMessage} from '../messages.ts';
 import {createLog} from '../operator/log.ts';
 import type {Settings} from '../operator/settings.ts';
@@ -13,6 +14,7 @@ import {blamed} from './attribution.ts';
 import type {Connection} from './connection.ts';
 import {giveBack, type Stages, serveConnection} from './serve-connection.ts';
 import {socketOf} from './ssh2-internals.ts';
+import {createStatsFeed} from './stats-feed.ts';
 
 type Start = PrimaryMessage & {readonly kind: 'start'};
 type Arrival = PrimaryMessage & {readonly kind: 'connection'};
@@ -22,8 +24,9 @@ const lastWord = 1000;
 
 const createWorker = async ({hostKey, ...initial}: Start) => {
 	let settings: Settings = initial.settings;
-	let content: Content = initial.content;
-	let files = await resumeFiles(content.profile);
+	let {profile} = initial.content;
+	const {feed, update} = createStatsFeed(initial.content.stats);
+	let files = await resumeFiles(profile, feed.getSnapshot());
 	const {log, flush} = createLog(settings.logLevel, `worker-${cluster.worker?.id}`);
 	const parsed = ssh2.utils.parseKey(hostKey);
 	const blob = 'getPublicSSH' in parsed ? parsed.getPublicSSH() : Buffer.alloc(0);
@@ -64,7 +67,8 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 			full: arrival.full,
 			socket,
 			limits: settings,
-			content,
+			profile,
+			stats: feed,
 			files,
 			fingerprint,
 			gone: gone.signal,
@@ -141,12 +145,19 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 	};
 	process.on('uncaughtException', fail).on('unhandledRejection', fail);
 
+	const countAnew = async (stats: Stats) => {
+		update(stats);
+		files = await resumeFiles(profile, stats);
+	};
+
 	return {
 		receive,
+		countAnew,
 		drain,
 		reload: async (next: {readonly settings: Settings; readonly content: Content}) => {
-			files = await resumeFiles(next.content.profile);
-			({settings, content} = next);
+			({profile} = next.content);
+			({settings} = next);
+			await countAnew(next.content.stats);
 			log.level = settings.logLevel;
 		},
 	};
@@ -196,6 +207,9 @@ export const runWorker = (): void => {
 					worker?.receive(message, socket);
 				}
 
+				break;
+			case 'stats':
+				await worker?.countAnew(message.stats);
 				break;
 			case 'drain':
 				worker?.drain();
