@@ -2,10 +2,11 @@
 `npm run build:ssh`: bundles the SSH server into `dist/ssh.js` and `dist/ssh/`, which no npm
 package contains. It needs nothing beside itself but Node.
 */
-import {rm} from 'node:fs/promises';
+import {rm, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {synchronousYoga, withoutDevtools} from './ink-plugins.ts';
+import {licenseNotices} from './licenses.ts';
 import {withMlKem, withoutNativeCode, withoutOwnTerminal} from './server-plugins.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,7 +17,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 */
 export const buildServer = async (outdir = `${root}dist`): Promise<void> => {
 	await rm(`${outdir}/ssh`, {recursive: true, force: true});
-	await build({
+	const {metafile} = await build({
+		metafile: true,
 		absWorkingDir: root,
 		entryPoints: {ssh: 'source/ssh/main.ts'},
 		outdir,
@@ -33,10 +35,12 @@ export const buildServer = async (outdir = `${root}dist`): Promise<void> => {
 		banner: {
 			js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname; const __filename = import.meta.filename;",
 		},
-		legalComments: 'linked',
+		legalComments: 'none',
 		logLevel: 'warning',
 		plugins: [synchronousYoga, withoutDevtools, withMlKem, withoutNativeCode, withoutOwnTerminal],
 	});
+	const notices = await licenseNotices(metafile);
+	await writeFile(`${outdir}/ssh/THIRD-PARTY-LICENSES.txt`, notices);
 };
 
 if (import.meta.main) {
