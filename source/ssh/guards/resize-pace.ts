@@ -2,7 +2,7 @@ import {type Clock, monotonic} from '../clock.ts';
 import {createTokenBucket} from './token-bucket.ts';
 
 /** At most so many milliseconds pass until a new size is shown; what comes between is left out. */
-const pace = 50;
+const pace = 100;
 
 /** The same for who changes the size for longer than a hand drags a window. */
 const slowPace = 500;
