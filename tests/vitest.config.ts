@@ -7,6 +7,9 @@ export default defineConfig({
 		include: ['tests/**/*.test.{ts,tsx}'],
 		/* What is shipped is React's production build, whose timing differs from the other's. */
 		env: {NODE_ENV: 'production'},
+		globalSetup: ['tests/ssh/build.ts'],
+		/* The server is for Linux: what its tests drive is there. */
+		exclude: process.platform === 'linux' ? [] : ['tests/ssh/**'],
 		testTimeout: 30_000,
 		hookTimeout: 180_000,
 	},

@@ -1,4 +1,4 @@
-import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
+import {Box, Text, useApp, useInput, usePaste} from 'ink';
 import {type ReactNode, useMemo, useState} from 'react';
 import type {Line} from '../layout/line.ts';
 import {placesOf} from '../layout/place.ts';
@@ -15,6 +15,7 @@ import {Menu} from './menu.tsx';
 import {highlight, jump, move, paneOf, topLine, type View} from './navigation.ts';
 import {openAt, type Start} from './open-at.ts';
 import {Page} from './page.tsx';
+import {useSize} from './use-size.ts';
 import {type StatsFeed, useStatistics} from './use-statistics.ts';
 
 export type AppProps = {
@@ -25,7 +26,7 @@ export type AppProps = {
 	/** Stops the program until the visitor's shell continues it. */
 	readonly suspend: (() => Promise<void>) | undefined;
 	/** Opens the statistics, once the first frame is drawn. */
-	readonly openStats: (() => Promise<StatsFeed>) | undefined;
+	readonly openStats: (() => Promise<StatsFeed>) | StatsFeed | undefined;
 	/** Milliseconds since the epoch. */
 	readonly clock: () => number;
 };
@@ -45,7 +46,7 @@ const Screen = ({rows, children}: {readonly rows: number; readonly children: Rea
 /** The résumé on a screen. */
 export const App = ({profile, capabilities, start, suspend, openStats, clock}: AppProps) => {
 	const {exit, suspendTerminal} = useApp();
-	const size = useWindowSize();
+	const size = useSize();
 	const geometry = geometryOf(size);
 	const {counted, refresh} = useStatistics(profile.stats.login, openStats, clock);
 	const sections = useMemo(() => sectionsOf(profile, counted), [profile, counted]);

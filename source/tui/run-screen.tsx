@@ -14,8 +14,11 @@ export type ScreenRun = {
 	readonly section?: SectionId | undefined;
 	/** And its entry to start at, from 1. */
 	readonly entry?: number | undefined;
-	/** Opens the statistics, once the first frame is drawn; who made them ends them. */
-	readonly openStats?: (() => Promise<StatsFeed>) | undefined;
+	/**
+	Opens the statistics, once the first frame is drawn, or has opened them already; who made
+	them ends them.
+	*/
+	readonly openStats?: (() => Promise<StatsFeed>) | StatsFeed | undefined;
 	/** Milliseconds since the epoch. @default Date.now */
 	readonly clock?: () => number;
 	/** The command that brings the visitor back. */

@@ -4,7 +4,9 @@ import {emptyStats} from '../stats/stats.ts';
 import type {StatsStore} from '../stats/store.ts';
 
 /** Statistics as they change. Who made them ends them. */
-export type StatsFeed = Pick<StatsStore, 'getSnapshot' | 'subscribe' | 'load' | 'refresh'>;
+export type StatsFeed = Pick<StatsStore, 'getSnapshot' | 'subscribe' | 'load'> &
+	/** Absent where a visitor may not have the network asked. */
+	Partial<Pick<StatsStore, 'refresh'>>;
 
 /** Ages are told in minutes. */
 const tick = 60_000;
@@ -17,15 +19,15 @@ The statistics as they are known so far.
 The feed is opened once the first frame is drawn, so that no code and no request of its own stands
 before that.
 
-@param open - Opens the feed; without it, nothing is ever asked.
+@param open - Opens the feed, or is one that is open; without it, nothing is ever asked.
 @param clock - Milliseconds since the epoch.
 */
 export const useStatistics = (
 	login: string,
-	open: (() => Promise<StatsFeed>) | undefined,
+	open: (() => Promise<StatsFeed>) | StatsFeed | undefined,
 	clock: () => number,
 ): {readonly counted: Counted; readonly refresh: () => void} => {
-	const [feed, setFeed] = useState<StatsFeed>();
+	const [feed, setFeed] = useState(typeof open === 'function' ? undefined : open);
 	const [ticks, setTicks] = useState(0);
 	useEffect(() => {
 		let gone = false;
@@ -37,7 +39,10 @@ export const useStatistics = (
 		};
 
 		/* A program that was removed while it runs cannot load them: it goes on without. */
-		open?.().then(begin, () => {});
+		if (typeof open === 'function') {
+			open().then(begin, () => {});
+		}
+
 		return () => {
 			gone = true;
 		};
@@ -55,8 +60,8 @@ export const useStatistics = (
 	const stats = useSyncExternalStore(feed?.subscribe ?? never, feed?.getSnapshot ?? (() => none));
 	// biome-ignore lint/correctness/useExhaustiveDependencies: ages pass with the ticks
 	const counted = useMemo(
-		(): Counted => ({stats, now: clock(), again: feed && 'r tries again'}),
+		(): Counted => ({stats, now: clock(), again: feed?.refresh && 'r tries again'}),
 		[stats, feed, clock, ticks],
 	);
-	return {counted, refresh: () => void feed?.refresh()};
+	return {counted, refresh: () => void feed?.refresh?.()};
 };

@@ -1,0 +1,38 @@
+/*
+The SSH door's program: the primary process, which lets visitors in, and its workers, which
+serve them, are the same file.
+*/
+import cluster from 'node:cluster';
+import {fileURLToPath} from 'node:url';
+import {UserError} from '../user-error.ts';
+
+/** ML-KEM is in node:crypto since 24.7. */
+const oldestNode = [24, 7] as const;
+
+const isOld = () => {
+	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+	return major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]);
+};
+
+try {
+	if (isOld()) {
+		throw new UserError(
+			`the SSH server needs Node ${oldestNode.join('.')} or later, and this is ${process.versions.node}: use a newer one`,
+		);
+	}
+
+	if (cluster.isPrimary) {
+		const {runPrimary} = await import('./primary/primary.ts');
+		await runPrimary(fileURLToPath(import.meta.url));
+	} else {
+		const {runWorker} = await import('./worker/worker.ts');
+		runWorker();
+	}
+} catch (error) {
+	if (!(error instanceof UserError)) {
+		throw error;
+	}
+
+	process.stderr.write(`${error.message}\n`);
+	process.exit(1);
+}

@@ -1,0 +1,70 @@
+import type {Profile} from '../profile/schema.ts';
+import type {SectionId} from '../resume/sections.ts';
+import type {Stats} from '../stats/stats.ts';
+import type {DropReason} from './guards/guard.ts';
+import type {Settings} from './operator/settings.ts';
+import type {TerminalFamily} from './operator/terminal-family.ts';
+
+/*
+What the primary and its workers say to each other, as JSON. A socket travels with `connection`.
+*/
+
+/** What visitors are shown; fetched once, for all workers. */
+export type Content = {
+	readonly profile: Profile;
+	readonly stats: Stats;
+};
+
+export type PrimaryMessage =
+	| {
+			readonly kind: 'start';
+			/** PEM of the private host key. */
+			readonly hostKey: string;
+			readonly settings: Settings;
+			readonly content: Content;
+	  }
+	/** For sessions from now on. */
+	| {readonly kind: 'reload'; readonly settings: Settings; readonly content: Content}
+	| {
+			readonly kind: 'connection';
+			readonly connection: number;
+			/** Stands for the address, for a day. */
+			readonly visitor: string;
+			/** Only if the operator wants bots logged with theirs. */
+			readonly address?: string;
+			readonly full: boolean;
+			/** What was read behind a PROXY header already, in base64. */
+			readonly head?: string;
+	  }
+	| {readonly kind: 'stats'; readonly stats: Stats}
+	| {readonly kind: 'drain'};
+
+/** What a session was about. A label of metrics: a closed list. */
+export type Program =
+	| 'screen'
+	| 'text'
+	| 'help'
+	| 'privacy'
+	| 'fingerprint'
+	| 'files'
+	| 'unknown'
+	| 'full';
+
+export type WorkerMessage =
+	| {readonly kind: 'heartbeat'; readonly memory: number}
+	| {readonly kind: 'taken'; readonly connection: number}
+	| {readonly kind: 'authenticated'; readonly connection: number}
+	| {readonly kind: 'closed'; readonly connection: number}
+	| {readonly kind: 'dropped'; readonly reason: DropReason}
+	| {
+			readonly kind: 'session';
+			readonly program: Program;
+			readonly terminal: TerminalFamily;
+			readonly section?: SectionId;
+	  }
+	| {
+			readonly kind: 'session-ended';
+			readonly program: Program;
+			readonly seconds: number;
+			readonly failed: boolean;
+	  };

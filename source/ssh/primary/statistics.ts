@@ -1,0 +1,85 @@
+import {readFileSync} from 'node:fs';
+import type {Profile} from '../../profile/schema.ts';
+import {isKnown} from '../../stats/metric.ts';
+import {createNodeStatsStore} from '../../stats/node.ts';
+import type {Stats} from '../../stats/stats.ts';
+import {printable} from '../../terminal/printable.ts';
+import {UserError} from '../../user-error.ts';
+import type {Settings} from '../operator/settings.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The store asks the network only when what it has is old; it is reminded this often. */
+const reminder = 5 * 60 * 1000;
+
+/** While numbers arrive, workers are told this often at most. */
+const pace = 500;
+
+export type Statistics = {
+	readonly current: () => Stats;
+	/** Seconds since the oldest number that is shown was fetched; nothing if there is none. */
+	readonly age: () => number | undefined;
+	readonly stop: () => Promise<void>;
+};
+
+const readToken = ({githubToken, githubTokenFile}: Settings): string | undefined => {
+	if (githubToken !== undefined || githubTokenFile === undefined) {
+		return githubToken;
+	}
+
+	try {
+		return readFileSync(githubTokenFile, 'utf8').trim();
+	} catch (error) {
+		const {code} = error as NodeJS.ErrnoException;
+		throw new UserError(
+			`--github-token-file ${printable(githubTokenFile)}: cannot be read (${code}): check the path`,
+		);
+	}
+};
+
+/**
+Fetches the statistics for all visitors, whatever they do, and keeps them young.
+
+@param onChange - There is something new to show.
+@throws {UserError} for a token or an environment that cannot be meant.
+*/
+export const startStatistics = (
+	profile: Profile,
+	settings: Settings,
+	environment: Environment,
+	onChange: () => void,
+): Statistics => {
+	const token = readToken(settings);
+	const store = createNodeStatsStore({
+		login: profile.stats.login,
+		cache: false,
+		environment: {
+			...environment,
+			...(token === undefined ? {} : {TECHBYABRAR_GITHUB_TOKEN: token}),
+		},
+	});
+	let timer: NodeJS.Timeout | undefined;
+	const unsubscribe = store.subscribe(() => {
+		timer ??= setTimeout(() => {
+			timer = undefined;
+			onChange();
+		}, pace);
+	});
+	void store.load();
+	const reminders = setInterval(() => void store.load(), reminder);
+	return {
+		current: store.getSnapshot,
+		age: () => {
+			const fetched = Object.values(store.getSnapshot().metrics)
+				.filter(metric => isKnown(metric))
+				.map(({fetchedAt}) => Date.parse(fetchedAt));
+			return fetched.length === 0 ? undefined : (Date.now() - Math.min(...fetched)) / 1000;
+		},
+		stop: async () => {
+			clearInterval(reminders);
+			clearTimeout(timer);
+			unsubscribe();
+			await store.stop();
+		},
+	};
+};

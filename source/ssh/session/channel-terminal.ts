@@ -1,0 +1,73 @@
+import {detectCapabilities} from '../../terminal/capabilities.ts';
+import {createKeyStream} from '../../terminal/key-stream.ts';
+import {createScreenStream} from '../../terminal/screen-stream.ts';
+import type {Size} from '../../terminal/size.ts';
+import type {Terminal} from '../../terminal/terminal.ts';
+import {createResizePace} from '../guards/resize-pace.ts';
+import {clampWindow} from '../guards/window-size.ts';
+import type {Pty, Session} from './session.ts';
+
+/* The last row, inverted, with the cursor put back where it was. */
+const overlay = (notice: string, {columns, rows}: Size) =>
+	`\u001B7\u001B[${rows};1H\u001B[2K\u001B[7m ${notice.slice(0, columns - 2)} \u001B[27m\u001B8`;
+
+/* Back to what was there before: a notice belongs to the screen that goes. */
+const leavingScreen = '\u001B[?1049l';
+
+/**
+A visitor's terminal at the other end of an SSH channel.
+
+@returns the terminal, with what its owner feeds it: keys, their end, and notices. A notice takes
+the last row for itself, and the screen has the rest.
+*/
+export const channelTerminal = (
+	session: Pick<Session, 'environment' | 'write' | 'ended'> & {readonly pty: Pty},
+) => {
+	const {pty, environment, write, ended} = session;
+	const capabilities = detectCapabilities(environment);
+	let notice: string | undefined;
+	const size = () => clampWindow(pty.size());
+	const screenSize = () => {
+		const {columns, rows} = size();
+		return {columns, rows: notice === undefined ? rows : Math.max(1, rows - 1)};
+	};
+
+	/* A frame may erase what is below it, so the notice is drawn again behind each. */
+	const draw = (text: string) => {
+		if (text.includes(leavingScreen)) {
+			notice = undefined;
+		}
+
+		write(notice === undefined ? text : text + overlay(notice, size()));
+	};
+
+	const output = createScreenStream(draw, {
+		capabilities,
+		size: screenSize(),
+		carriageReturns: true,
+	});
+	const input = createKeyStream();
+
+	/* One that went away and came back within the pace has lost cells: it is drawn anew, too. */
+	const fitScreen = () => {
+		const next = screenSize();
+		if (next.columns === output.columns && next.rows === output.rows) {
+			output.setSize({...next, columns: next.columns + 1});
+		}
+
+		output.setSize(next);
+	};
+	pty.onResize(createResizePace(fitScreen, ended));
+	return {
+		terminal: {input, output, capabilities} satisfies Terminal,
+		receive: input.receive,
+		end: input.end,
+		notify: (text: string | undefined) => {
+			notice = text;
+			fitScreen();
+			if (text !== undefined) {
+				write(overlay(text, size()));
+			}
+		},
+	};
+};

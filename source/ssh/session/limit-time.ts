@@ -1,0 +1,27 @@
+import {createTimeLimits} from '../guards/time-limits.ts';
+import type {Middleware} from './session.ts';
+
+const warnings = {
+	idle: (seconds: number) => `Still there? Press a key within ${seconds} seconds to stay.`,
+	long: (seconds: number) => `This session ends in ${seconds} seconds; come again any time.`,
+} as const;
+
+/** Ends sessions that nobody uses, or that last too long. */
+export const limitTime: Middleware = run => async session => {
+	const over = new AbortController();
+	const {activity} = createTimeLimits(
+		session.connection.limits,
+		{
+			warn: (reason, seconds) => session.notify(warnings[reason](Math.round(seconds))),
+			active: () => session.notify(undefined),
+			end: reason => session.end(reason),
+		},
+		AbortSignal.any([session.connection.gone, over.signal]),
+	);
+	session.onInput(activity);
+	try {
+		return await run(session);
+	} finally {
+		over.abort();
+	}
+};

@@ -1,0 +1,36 @@
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import {ssh} from '../client.ts';
+import {type Server, startServer} from '../server.ts';
+import {attacks} from './attacks.ts';
+import {measure} from './measure.ts';
+
+/*
+Each attack for a moment: the server lives, stays small and answers as it should. What readers
+notice of it is measured by `npm run ssh:attack`, on a machine that does nothing else.
+*/
+
+let server: Server;
+beforeAll(async () => {
+	server = await startServer({'handshake-seconds': 2});
+});
+afterAll(() => server.stop());
+
+const mostMemory = 350 * 1024 * 1024;
+/* A client that is never let in needs as long as the server's patience. */
+const secondsOf = (name: string) => (name === 'silence' ? 3 : 1);
+
+it.each(Object.entries(attacks).filter(([name]) => name !== 'nothing'))(
+	'lives through %s',
+	async (name, {answer}) => {
+		const damage = await measure(server, name, secondsOf(name));
+		expect(damage.workersLost).toBe(0);
+		expect(damage.code).toBe(0);
+		expect(damage.memory).toBeLessThan(mostMemory);
+		if (answer !== undefined) {
+			expect(damage.answers).toBeGreaterThan(0);
+		}
+
+		expect((await ssh(server, 'focus')).code).toBe(0);
+		expect(server.lines.every(line => typeof JSON.parse(line) === 'object')).toBe(true);
+	},
+);

@@ -1,0 +1,53 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import * as authenticated from './authenticated.ts';
+import type {Target} from './raw.ts';
+import * as unauthenticated from './unauthenticated.ts';
+
+export type Attack = {
+	readonly run: (target: Target) => Promise<void>;
+	/** The series of a metric that counts the answer, if the answer is to end or refuse something. */
+	readonly answer?: string;
+};
+
+const dropped = (reason: string) => `resume_ssh_dropped_total{reason="${reason}"}`;
+const refused = (reason: string) => `resume_ssh_refused_total{reason="${reason}"}`;
+
+/** What is done to the server, by name. */
+export const attacks: Readonly<Record<string, Attack>> = {
+	/* To compare with. */
+	nothing: {run: ({deadline}) => pause(deadline - performance.now())},
+	'empty packets': {run: authenticated.emptyPackets, answer: dropped('small-packets')},
+	'many channels': {run: authenticated.manyChannels},
+	'a huge window': {run: authenticated.hugeWindow},
+	'a storm of empty windows': {run: authenticated.emptyWindowStorm, answer: dropped('input-flood')},
+	'a storm of sizes': {run: authenticated.resizeStorm},
+	'pings whose replies are not read': {
+		run: authenticated.unreadPings,
+		answer: dropped('input-flood'),
+	},
+	'data past the window': {run: authenticated.dataPastWindow, answer: dropped('input-flood')},
+	'clients that do not read': {run: authenticated.nonReaders},
+	'a window that stays closed': {run: authenticated.closedWindow},
+	'random messages': {run: authenticated.randomMessages},
+	'new keys over and over': {run: authenticated.rekeys, answer: dropped('rekeys')},
+	'sessions one after the other': {run: authenticated.sessionChurn},
+	'a flood of keys': {run: authenticated.keyFlood},
+	'a second program in a session': {
+		run: authenticated.secondProgram,
+		answer: dropped('second-program'),
+	},
+	'downloads without end': {run: authenticated.downloads, answer: dropped('download-flood')},
+	garbage: {run: unauthenticated.garbage},
+	'random key exchanges': {run: unauthenticated.keyExchangeFuzz},
+	'handshakes without end': {run: unauthenticated.handshakes, answer: refused('too-fast')},
+	silence: {run: unauthenticated.silence, answer: dropped('handshake-timeout')},
+	'a crowd that only knocks': {
+		run: unauthenticated.crowd,
+		answer: refused('too-many-unauthenticated'),
+	},
+	'compression before authentication': {run: unauthenticated.compression},
+	'guesses of a password': {
+		run: unauthenticated.authentication,
+		answer: dropped('authentication-tries'),
+	},
+};

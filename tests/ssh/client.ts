@@ -1,0 +1,154 @@
+import {execFile} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import xterm from '@xterm/headless';
+import * as pty from 'node-pty';
+import type {Server} from './server.ts';
+import {until} from './server.ts';
+
+/*
+Debian sid's OpenSSH and ssh-audit, in a folder:
+	debootstrap --variant=minbase --include=openssh-client,ssh-audit sid node_modules/.cache/sid
+*/
+const sid = fileURLToPath(new URL('../../node_modules/.cache/sid', import.meta.url));
+
+/** Whether a newer OpenSSH than the machine's own, and ssh-audit, are there. */
+export const hasSid = existsSync(`${sid}/usr/bin/ssh-audit`) && process.getuid?.() === 0;
+
+/** Puts a command into that folder. */
+export const inSid = (command: readonly string[]): readonly string[] => ['chroot', sid, ...command];
+
+const options = [
+	'-F/dev/null',
+	'-oStrictHostKeyChecking=no',
+	'-oUserKnownHostsFile=/dev/null',
+	'-oGlobalKnownHostsFile=/dev/null',
+	'-oLogLevel=ERROR',
+	'-oObscureKeystrokeTiming=no',
+	'-oIgnoreUnknown=ObscureKeystrokeTiming,WarnWeakCrypto',
+];
+
+/* IgnoreUnknown counts only for what comes behind it. */
+const ordered = [...options].sort(
+	(a, b) => Number(b.includes('IgnoreUnknown')) - Number(a.includes('IgnoreUnknown')),
+);
+
+export const sshOptions = (server: Pick<Server, 'port'>): readonly string[] => [
+	...ordered,
+	`-oPort=${server.port}`,
+];
+
+export type Outcome = {
+	readonly code: number;
+	readonly stdout: string;
+	readonly stderr: string;
+};
+
+/** Runs a program to its end. */
+export const run = (
+	[program = '', ...words]: readonly string[],
+	{
+		input = '',
+		timeout = 20_000,
+		env,
+	}: {input?: string; timeout?: number; env?: NodeJS.ProcessEnv} = {},
+): Promise<Outcome> =>
+	new Promise(resolve => {
+		const child = execFile(
+			program,
+			words,
+			{timeout, env, maxBuffer: 64 * 1024 * 1024},
+			(error, stdout, stderr) => {
+				const code = error === null ? 0 : Number(error.code ?? -1);
+				resolve({code, stdout, stderr});
+			},
+		);
+		child.stdin?.on('error', () => {});
+		child.stdin?.end(input);
+	});
+
+/** Runs the machine's own OpenSSH without a terminal. */
+export const ssh = (server: Server, ...words: readonly string[]): Promise<Outcome> =>
+	run(['ssh', ...sshOptions(server), 'anyone@127.0.0.1', ...words]);
+
+export type ScreenOptions = {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly term?: string;
+	readonly env?: Readonly<Record<string, string>>;
+	/** What stands behind the host. */
+	readonly words?: readonly string[];
+	/** Which ssh. @default the machine's own */
+	readonly program?: readonly string[];
+	/** Further options of ssh, before all others: the first one counts. */
+	readonly flags?: readonly string[];
+};
+
+/** Runs OpenSSH in a real pseudo-terminal, and shows what a terminal would. */
+export const sshScreen = (
+	server: Server,
+	{
+		columns = 80,
+		rows = 24,
+		term = 'xterm-256color',
+		env = {},
+		words = [],
+		flags = [],
+		program = ['ssh'],
+	}: ScreenOptions = {},
+) => {
+	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
+	const client = pty.spawn(
+		program[0] ?? 'ssh',
+		[...program.slice(1), '-t', ...flags, ...sshOptions(server), 'anyone@127.0.0.1', ...words],
+		{name: term, cols: columns, rows, env: {PATH: process.env.PATH ?? '', TERM: term, ...env}},
+	);
+	let bytes = '';
+	let code: number | undefined;
+	client.onData(data => {
+		bytes += data;
+		terminal.write(data);
+	});
+	client.onExit(({exitCode}) => {
+		code = exitCode;
+	});
+	const lines = () =>
+		Array.from(
+			{length: terminal.rows},
+			(_, row) =>
+				terminal.buffer.active
+					.getLine(terminal.buffer.active.viewportY + row)
+					?.translateToString(true, 0, terminal.cols) ?? '',
+		);
+	const text = () => lines().join('\n');
+	const shows = (wanted: string | RegExp, patience?: number) =>
+		until(
+			() => (typeof wanted === 'string' ? text().includes(wanted) : wanted.test(text())),
+			patience,
+			() => `"${wanted}" on the screen:\n${text()}\n`,
+		);
+	return {
+		lines,
+		text,
+		shows,
+		/** Everything that came, escape sequences and all. */
+		bytes: () => bytes,
+		isAlternate: () => terminal.buffer.active.type === 'alternate',
+		press: (keys: string) => client.write(keys),
+		resize: (cols: number, newRows: number) => {
+			terminal.resize(cols, newRows);
+			client.resize(cols, newRows);
+		},
+		kill: (signal = 'SIGKILL') => client.kill(signal),
+		exit: async (patience = 5000) => {
+			await until(
+				() => code !== undefined,
+				patience,
+				() => `the end of ssh:\n${text()}\n`,
+			);
+			/* What it wrote last may still be on its way through the emulator. */
+			await new Promise<void>(resolve => terminal.write('', resolve));
+			return code;
+		},
+	};
+};

@@ -1,0 +1,154 @@
+import {existsSync} from 'node:fs';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {hasSid, inSid, run, sshOptions, sshScreen} from './client.ts';
+import {type Server, startServer} from './server.ts';
+
+let server: Server;
+beforeAll(async () => {
+	server = await startServer();
+});
+afterAll(() => server.stop());
+
+const has = (program: string) => existsSync(`/usr/bin/${program}`);
+const words = ['focus'];
+const expected = 'Backend Architecture';
+
+describe('OpenSSH', () => {
+	it('of this machine exchanges keys and warns of nothing', async () => {
+		const {code, stdout, stderr} = await run([
+			'ssh',
+			...sshOptions(server),
+			'-oLogLevel=INFO',
+			'-v',
+			'anyone@127.0.0.1',
+			...words,
+		]);
+		expect(code).toBe(0);
+		expect(stdout).toContain(expected);
+		expect(stderr).toMatch(/kex: algorithm: (?:mlkem768x25519-sha256|curve25519-sha256)/);
+		expect(stderr).not.toMatch(/WARNING/);
+	});
+
+	it.skipIf(!hasSid)(
+		'of 10.1 or later finds the post-quantum exchange, and warns of nothing',
+		async () => {
+			const version = await run(inSid(['ssh', '-V']));
+			const [, major = '0', minor = '0'] = /OpenSSH_(\d+)\.(\d+)/.exec(version.stderr) ?? [];
+			expect(Number(major) * 100 + Number(minor)).toBeGreaterThanOrEqual(1001);
+
+			const quiet = await run(
+				inSid(['ssh', ...sshOptions(server), '-oLogLevel=INFO', 'anyone@127.0.0.1', ...words]),
+			);
+			expect(quiet.stdout).toContain(expected);
+			expect(quiet.stderr.replace(/^Warning: Permanently added .*\r?\n/, '')).toBe('');
+
+			const {stderr} = await run(
+				inSid([
+					'ssh',
+					'-v',
+					...sshOptions(server),
+					'-oLogLevel=DEBUG1',
+					'anyone@127.0.0.1',
+					...words,
+				]),
+			);
+			expect(stderr).toContain('kex: algorithm: mlkem768x25519-sha256');
+			expect(stderr).not.toContain('WARNING');
+		},
+	);
+
+	it.skipIf(!hasSid)('of 10.1 or later gets new keys in the middle of a session', async () => {
+		const log = '/tmp/rekey.log';
+		const screen = sshScreen(server, {
+			program: inSid(['ssh']),
+			flags: ['-v', '-E', log, '-oLogLevel=DEBUG1', '-oRekeyLimit=1K'],
+		});
+		await screen.shows('❯ About');
+		for (const label of ['Focus', 'Principles', 'Stack', 'Stats', 'Work']) {
+			screen.press('\u001B[B');
+			await screen.shows(`❯ ${label}`);
+		}
+
+		screen.press('q');
+		expect(await screen.exit()).toBe(0);
+		const {stdout} = await run(inSid(['cat', log]));
+		await run(inSid(['rm', log]));
+		expect(stdout.split('kex: algorithm: mlkem768x25519-sha256').length).toBeGreaterThan(2);
+	});
+});
+
+it.skipIf(!has('plink'))('serves PuTTY', async () => {
+	const {code, stdout} = await run([
+		'plink',
+		'-batch',
+		'-hostkey',
+		server.fingerprint,
+		'-P',
+		String(server.port),
+		'anyone@127.0.0.1',
+		...words,
+	]);
+	expect(code).toBe(0);
+	expect(stdout).toContain(expected);
+});
+
+it.skipIf(!has('dbclient'))('serves Dropbear', async () => {
+	const {code, stdout} = await run([
+		'dbclient',
+		'-y',
+		'-y',
+		'-p',
+		String(server.port),
+		'anyone@127.0.0.1',
+		...words,
+	]);
+	expect(code).toBe(0);
+	expect(stdout).toContain(expected);
+});
+
+const paramiko = `
+import paramiko, sys
+def connect():
+    client = paramiko.Transport(('127.0.0.1', int(sys.argv[1])))
+    client.start_client(timeout=10)
+    return client
+client = connect()
+try:
+    client.auth_password('anyone', 'hunter2', fallback=False)
+    sys.exit('a password was accepted')
+except paramiko.BadAuthenticationType as error:
+    assert error.allowed_types == ['keyboard-interactive'], error.allowed_types
+client = connect()
+client.auth_interactive('anyone', lambda title, instructions, prompts: [])
+channel = client.open_session()
+channel.exec_command('focus')
+print(channel.makefile().read().decode())
+assert channel.recv_exit_status() == 0
+`;
+
+it.skipIf(!existsSync('/usr/lib/python3/dist-packages/paramiko'))(
+	'serves Paramiko, whose password it refuses, by keyboard-interactive',
+	async () => {
+		const {code, stdout, stderr} = await run([
+			'/usr/bin/python3',
+			'-W',
+			'ignore',
+			'-c',
+			paramiko,
+			String(server.port),
+		]);
+		expect(stderr).toBe('');
+		expect(code).toBe(0);
+		expect(stdout).toContain(expected);
+	},
+);
+
+it.skipIf(!hasSid)('has nothing that ssh-audit warns of', async () => {
+	const {stdout} = await run(inSid(['ssh-audit', '-n', '-p', String(server.port), '127.0.0.1']), {
+		timeout: 25_000,
+	});
+	expect(stdout).toContain('mlkem768x25519-sha256');
+	expect(stdout).not.toMatch(/\[fail\]/);
+	expect(stdout).not.toMatch(/\[warn\]/);
+	expect(stdout).not.toMatch(/DHEat/i);
+});

@@ -1,0 +1,190 @@
+import {mkdtemp, readFile, writeFile} from 'node:fs/promises';
+import {createConnection} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
+import {afterEach, describe, expect, it} from 'vitest';
+import {ssh, sshScreen} from './client.ts';
+import {type Server, startServer, until} from './server.ts';
+
+let server: Server;
+afterEach(() => server.stop().catch(() => {}));
+
+const firstBytes = (port: number): Promise<string> =>
+	new Promise(resolve => {
+		let text = '';
+		createConnection({port, host: '127.0.0.1'})
+			.on('data', chunk => {
+				text += chunk;
+			})
+			.on('close', () => resolve(text))
+			.on('error', () => resolve('refused'));
+	});
+
+describe('SIGTERM', () => {
+	it('ends at once when nobody is there', async () => {
+		server = await startServer();
+		const begun = performance.now();
+		expect(await server.stop('SIGTERM')).toBe(0);
+		expect(performance.now() - begun).toBeLessThan(1500);
+	});
+
+	it('tells visitors, lets no one in, restores terminals and ends with 0', async () => {
+		server = await startServer({'drain-seconds': 3});
+		const screens = [sshScreen(server), sshScreen(server, {columns: 40, rows: 12})];
+		await Promise.all(screens.map(screen => screen.shows('Abraham Abrar')));
+		const stopped = server.stop('SIGTERM');
+		await Promise.all(screens.map(screen => screen.shows(/The server restarts in 3 second/)));
+		screens[0]?.press('\u001B[B');
+		await screens[0]?.shows('❯ Focus');
+		await screens[0]?.shows('The server restarts in 3 seconds');
+		expect(await firstBytes(server.port)).toBe('refused');
+		for (const screen of screens) {
+			expect(await screen.exit()).toBe(1);
+			expect(screen.isAlternate()).toBe(false);
+			expect(screen.text()).toMatch(/The server restarts; come\s+back/);
+			expect(screen.text()).not.toContain('restarts in 3');
+			expect(screen.bytes().lastIndexOf('\u001B[?25h')).toBeGreaterThan(
+				screen.bytes().lastIndexOf('\u001B[?25l'),
+			);
+		}
+
+		expect(await stopped).toBe(0);
+	});
+
+	it('lets who leaves by themselves leave', async () => {
+		server = await startServer({'drain-seconds': 20});
+		const screen = sshScreen(server);
+		await screen.shows('Abraham Abrar');
+		const stopped = server.stop('SIGTERM');
+		await screen.shows('The server restarts');
+		screen.press('q');
+		expect(await screen.exit()).toBe(0);
+		expect(screen.text()).not.toContain('The server restarts');
+		expect(await stopped).toBe(0);
+	});
+});
+
+describe('SIGHUP', () => {
+	it('shows a new profile and has new limits, and cuts nobody off', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'reload-'));
+		const profile = join(folder, 'profile.json');
+		const settings = join(folder, 'ssh.env');
+		const text = await readFile(new URL('../../data/profile.json', import.meta.url), 'utf8');
+		await writeFile(profile, text);
+		await writeFile(settings, 'RESUME_SSH_CONNECTION_RATE=100\n');
+		server = await startServer({profile, settings});
+		const screen = sshScreen(server);
+		await screen.shows('❯ About');
+
+		await writeFile(profile, text.replaceAll('Abraham Abrar', 'Somebody Else'));
+		await writeFile(settings, 'RESUME_SSH_CONNECTIONS_PER_ADDRESS=2\n');
+		server.process.kill('SIGHUP');
+		await until(() => server.events().some(({event}) => event === 'reloaded'));
+		expect((await ssh(server, 'text')).stdout).toContain('Somebody Else');
+		screen.press('\u001B[B');
+		await screen.shows('❯ Focus');
+		expect(screen.text()).toContain('Abraham Abrar');
+		const second = sshScreen(server);
+		await second.shows('Somebody Else');
+		expect((await ssh(server, 'text')).code).toBe(255);
+
+		await writeFile(profile, 'no profile');
+		second.press('q');
+		await second.exit();
+		server.process.kill('SIGHUP');
+		await until(() => server.events().some(({event}) => event === 'reload-failed'));
+		expect((await ssh(server, 'text')).stdout).toContain('Somebody Else');
+		screen.press('q');
+		expect(await screen.exit()).toBe(0);
+	});
+});
+
+describe('a worker that hangs', () => {
+	it('is replaced within five seconds, and the other serves meanwhile', async () => {
+		server = await startServer({'connection-rate': 1000});
+		const [hung = 0] = await server.workers();
+		process.kill(hung, 'SIGSTOP');
+		const begun = performance.now();
+		const outcomes: Promise<{readonly code: number; readonly at: number}>[] = [];
+		while ((await server.workers()).includes(hung)) {
+			outcomes.push(ssh(server, 'focus').then(({code}) => ({code, at: performance.now()})));
+			await pause(250);
+			expect(performance.now() - begun).toBeLessThan(5000);
+		}
+
+		const killedAt = performance.now();
+		await until(async () => (await server.health()).workers === 2);
+		expect(performance.now() - begun).toBeLessThan(5000);
+		expect(await server.metric('resume_ssh_workers_replaced_total{reason="hung"}')).toBe(1);
+		/* Whoever came to the one that hung was served by the other in the end. */
+		const served = await Promise.all(outcomes);
+		expect(served.map(({code}) => code)).toEqual(served.map(() => 0));
+		expect(served.filter(({at}) => at < killedAt).length).toBeGreaterThan(served.length / 2);
+		expect((await ssh(server, 'focus')).code).toBe(0);
+	});
+});
+
+it('tells visitors when all its places are taken', async () => {
+	server = await startServer({connections: 2, 'connection-rate': 100});
+	const screens = [sshScreen(server), sshScreen(server)];
+	await Promise.all(screens.map(screen => screen.shows('❯ About')));
+	expect(await ssh(server, 'work')).toEqual({
+		code: 1,
+		stdout: '',
+		stderr: 'All places are taken; come back in a minute.\n',
+	});
+	const third = sshScreen(server);
+	expect(await third.exit()).toBe(1);
+	expect(third.text()).toContain('All places are taken; come back in a minute.');
+	screens[0]?.press('q');
+	await screens[0]?.exit();
+	await until(async () => (await ssh(server, 'work')).code === 0);
+});
+
+it('warns who is idle and takes the warning back; then ends the session', async () => {
+	server = await startServer({'idle-seconds': 3, 'warning-seconds': 2});
+	const screen = sshScreen(server);
+	await screen.shows('❯ About');
+	await screen.shows('Still there? Press a key within 2 seconds to stay.');
+	screen.press('\u001B[B');
+	await screen.shows('❯ Focus');
+	await until(() => !screen.text().includes('Still there?'));
+	expect(screen.text()).toContain('q quit');
+	expect(await screen.exit()).toBe(1);
+	expect(screen.text()).toContain('No key for a while, so this session ends.');
+	expect(screen.isAlternate()).toBe(false);
+});
+
+it('ends the longest session, with a warning', async () => {
+	server = await startServer({'session-seconds': 3, 'warning-seconds': 1});
+	const screen = sshScreen(server);
+	await screen.shows('This session ends in 1 seconds');
+	expect(await screen.exit()).toBe(1);
+	expect(screen.text()).toContain('This session has lasted its longest.');
+});
+
+it('serves with workers that may read their own folder and nothing else', async () => {
+	server = await startServer();
+	const [worker] = await server.workers();
+	const words = (await readFile(`/proc/${worker}/cmdline`, 'utf8')).split('\0');
+	expect(words).toContain('--permission');
+	expect(words.filter(word => word.startsWith('--allow'))).toEqual([
+		expect.stringMatching(/^--allow-fs-read=.*ssh-server$/),
+	]);
+	const environment = await readFile(`/proc/${worker}/environ`, 'utf8');
+	expect(environment.split('\0').filter(line => line !== '' && !line.startsWith('NODE_'))).toEqual(
+		[],
+	);
+});
+
+it('says what is wrong in one line, and ends with 1', async () => {
+	await expect(startServer({port: 'x'})).rejects.toThrow(
+		/^the server did not start: --port must be a whole number from 0 to 65535\n$/,
+	);
+	await expect(startServer({metrics: 'nonsense'})).rejects.toThrow(
+		/--metrics must be address:port/,
+	);
+	server = await startServer();
+	await expect(startServer({port: server.port})).rejects.toThrow(/the port is taken/);
+});
