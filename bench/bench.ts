@@ -43,7 +43,7 @@ const timeToExit = async (args: readonly string[]): Promise<number> => {
 const peer = {name: 'sindresorhus', version: '3.0.2', shows: 'GitHub'};
 
 const installPeer = (): string => {
-	const folder = fileURLToPath(new URL('../node_modules/.cache/peers/', import.meta.url));
+	const folder = fileURLToPath(new URL('../.cache/peers/', import.meta.url));
 	const entry = `${folder}node_modules/${peer.name}/dist/cli.js`;
 	if (!existsSync(entry)) {
 		mkdirSync(folder, {recursive: true});
@@ -80,9 +80,7 @@ const timeToFrame = async (args: readonly string[], shows = '1/8'): Promise<numb
 
 /* The same program without the code that asks for statistics, which it then goes without. */
 const withoutStatistics = (): string => {
-	const folder = fileURLToPath(
-		new URL('../node_modules/.cache/without-statistics/', import.meta.url),
-	);
+	const folder = fileURLToPath(new URL('../.cache/without-statistics/', import.meta.url));
 	rmSync(folder, {recursive: true, force: true});
 	cpSync(fileURLToPath(new URL('../dist/', import.meta.url)), folder, {recursive: true});
 	const chunks = readdirSync(`${folder}chunks`).filter(name => /^node-\w+\.js$/.test(name));

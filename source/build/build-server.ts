@@ -5,7 +5,7 @@ package contains. It needs nothing beside itself but Node.
 import {rm, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {synchronousYoga, withoutDevtools} from './ink-plugins.ts';
+import {frugalSegmenter, frugalWidth, synchronousYoga, withoutDevtools} from './ink-plugins.ts';
 import {licenseNotices} from './licenses.ts';
 import {withMlKem, withoutNativeCode, withoutOwnTerminal} from './server-plugins.ts';
 
@@ -31,13 +31,21 @@ export const buildServer = async (outdir = `${root}dist`): Promise<void> => {
 		platform: 'node',
 		target: 'node24',
 		jsx: 'automatic',
-		define: {'process.env.NODE_ENV': '"production"'},
+		inject: [...frugalSegmenter.inject],
+		define: {'process.env.NODE_ENV': '"production"', ...frugalSegmenter.define},
 		banner: {
 			js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname; const __filename = import.meta.filename;",
 		},
 		legalComments: 'none',
 		logLevel: 'warning',
-		plugins: [synchronousYoga, withoutDevtools, withMlKem, withoutNativeCode, withoutOwnTerminal],
+		plugins: [
+			synchronousYoga,
+			withoutDevtools,
+			frugalWidth,
+			withMlKem,
+			withoutNativeCode,
+			withoutOwnTerminal,
+		],
 	});
 	const notices = await licenseNotices(metafile);
 	await writeFile(`${outdir}/ssh/THIRD-PARTY-LICENSES.txt`, notices);

@@ -63,7 +63,8 @@ const buildProgram = async () => {
 
 try {
 	await loadProfile('data/profile.json');
-	await rm('dist', {recursive: true, force: true});
+	/* Not all of dist/: a server that runs from there goes on. */
+	await rm('dist/chunks', {recursive: true, force: true});
 	await Promise.all([buildEntry(), buildProgram()]);
 } catch (error) {
 	console.error(error instanceof UserError ? error.message : error);

@@ -4,7 +4,7 @@ import type {Line} from '../layout/line.ts';
 import {placesOf} from '../layout/place.ts';
 import {layoutSection} from '../layout/section.ts';
 import type {Profile} from '../profile/schema.ts';
-import {sections as sectionsOf} from '../resume/sections.ts';
+import {sectionIndex, sections as sectionsOf} from '../resume/sections.ts';
 import type {Capabilities} from '../terminal/capabilities.ts';
 import {Footer} from './footer.tsx';
 import {geometryOf, margin} from './geometry.ts';
@@ -48,9 +48,10 @@ export const App = ({profile, capabilities, start, suspend, openStats, clock}: A
 	const {exit, suspendTerminal} = useApp();
 	const size = useSize();
 	const geometry = geometryOf(size);
-	const {counted, refresh} = useStatistics(profile.stats.login, openStats, clock);
+	const [navigation, setNavigation] = useState(() => openAt(sectionsOf(profile), start));
+	const showsCounts = sectionIndex[navigation.section]?.counts === true;
+	const {counted, refresh} = useStatistics(profile.stats.login, openStats, clock, showsCounts);
 	const sections = useMemo(() => sectionsOf(profile, counted), [profile, counted]);
-	const [navigation, setNavigation] = useState(() => openAt(sections, start));
 
 	const {sizeClass, frame, page} = geometry;
 	const beside = sizeClass === 'wide' || sizeClass === 'regular';

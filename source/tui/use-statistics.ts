@@ -21,11 +21,13 @@ before that.
 
 @param open - Opens the feed, or is one that is open; without it, nothing is ever asked.
 @param clock - Milliseconds since the epoch.
+@param isSeen - Whether something of them is on the screen, so that their age has to be right.
 */
 export const useStatistics = (
 	login: string,
 	open: (() => Promise<StatsFeed>) | StatsFeed | undefined,
 	clock: () => number,
+	isSeen: boolean,
 ): {readonly counted: Counted; readonly refresh: () => void} => {
 	const [feed, setFeed] = useState(typeof open === 'function' ? undefined : open);
 	const [ticks, setTicks] = useState(0);
@@ -48,13 +50,15 @@ export const useStatistics = (
 		};
 	}, [open]);
 	useEffect(() => {
-		if (feed === undefined) {
+		if (feed === undefined || !isSeen) {
 			return;
 		}
 
-		const timer = setInterval(() => setTicks(before => before + 1), tick);
+		const pass = () => setTicks(before => before + 1);
+		pass();
+		const timer = setInterval(pass, tick);
 		return () => clearInterval(timer);
-	}, [feed]);
+	}, [feed, isSeen]);
 
 	const none = useMemo(() => emptyStats(login), [login]);
 	const stats = useSyncExternalStore(feed?.subscribe ?? never, feed?.getSnapshot ?? (() => none));

@@ -1,7 +1,7 @@
 import {fileURLToPath} from 'node:url';
 import {buildServer} from '../../source/build/build-server.ts';
 
-const folder = fileURLToPath(new URL('../../node_modules/.cache/ssh-server', import.meta.url));
+const folder = fileURLToPath(new URL('../../.cache/ssh-server', import.meta.url));
 
 /** The server's bundle that tests run. */
 export const serverProgram = `${folder}/ssh.js`;

@@ -8,9 +8,9 @@ import {until} from './server.ts';
 
 /*
 Debian sid's OpenSSH and ssh-audit, in a folder:
-	debootstrap --variant=minbase --include=openssh-client,ssh-audit sid node_modules/.cache/sid
+	debootstrap --variant=minbase --include=openssh-client,ssh-audit sid .cache/sid
 */
-const sid = fileURLToPath(new URL('../../node_modules/.cache/sid', import.meta.url));
+const sid = fileURLToPath(new URL('../../.cache/sid', import.meta.url));
 
 /** Whether a newer OpenSSH than the machine's own, and ssh-audit, are there. */
 export const hasSid = existsSync(`${sid}/usr/bin/ssh-audit`) && process.getuid?.() === 0;

@@ -5,7 +5,7 @@ import {promisify} from 'node:util';
 
 /* Real Node binaries of other versions, from npm, kept in a cache of the project's own. */
 
-const cache = fileURLToPath(new URL('../../node_modules/.cache/nodes/', import.meta.url));
+const cache = fileURLToPath(new URL('../../.cache/nodes/', import.meta.url));
 
 const {platform, arch} = process;
 const prefix = platform === 'darwin' && arch === 'arm64' ? 'node-bin' : 'node';
