@@ -128,8 +128,8 @@ const churn = async () => {
 	};
 
 	const rounds: number[] = [];
-	/* The first 1,200 fill Ink's caches, which are bounded, and warm the compiler up. */
-	for (let round = 0; round < 6; round++) {
+	/* The first 2,400 warm the compiler and the collector up. */
+	for (let round = 0; round < 10; round++) {
 		for (let batch = 0; batch < 40; batch++) {
 			await Promise.all(Array.from({length: 10}, visit));
 		}
@@ -139,11 +139,11 @@ const churn = async () => {
 	}
 
 	console.log(
-		`        memory of three processes after each 400 of 2,400 sessions: ${rounds.map(value => value.toFixed(0)).join(', ')} MiB`,
+		`        memory after each 400 of 4,000 sessions: ${rounds.map(value => value.toFixed(0)).join(', ')} MiB`,
 	);
 	report(
-		'growth over the last 1,200 of 2,400 sessions',
-		(rounds[5] ?? 0) - (rounds[2] ?? 0),
+		'growth over the last 1,600 of 4,000 sessions',
+		(rounds[9] ?? 0) - (rounds[5] ?? 0),
 		'MiB',
 		15,
 	);
