@@ -1,25 +1,12 @@
 import {describe, test} from 'vitest';
 import {dark, pictureSize, screenGroup, svg} from '../../source/build/screen-svg.ts';
 import {sectionIndex} from '../../source/resume/sections.ts';
-import type {Capabilities} from '../../source/terminal/capabilities.ts';
+import {depths, sizes} from '../support/golden.ts';
 import {keys, mount} from '../support/mount.ts';
 
 /*
 Golden screens, as pictures: look at them when they change. `npm run unit -- -u` writes them.
 */
-
-const sizes = [
-	{columns: 40, rows: 12},
-	{columns: 80, rows: 24},
-	{columns: 120, rows: 40},
-];
-
-const depths: Readonly<Record<string, Capabilities>> = {
-	truecolor: {colorDepth: 'truecolor', hyperlinks: true, unicode: true},
-	ansi16: {colorDepth: 'ansi16', hyperlinks: false, unicode: true},
-	none: {colorDepth: 'none', hyperlinks: false, unicode: true},
-	ascii: {colorDepth: 'none', hyperlinks: false, unicode: false},
-};
 
 describe.concurrent.each(sizes)('$columns x $rows', ({columns, rows}) => {
 	test.for(Object.entries(depths))('%s', async ([name, capabilities], {expect}) => {

@@ -3,28 +3,15 @@ import {dark, pictureSize, screenGroup, svg} from '../../source/build/screen-svg
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import type {Metrics} from '../../source/stats/metric.ts';
 import {emptyStats, type Stats} from '../../source/stats/stats.ts';
-import type {Capabilities} from '../../source/terminal/capabilities.ts';
 import {type Github, goodToken, startGithub} from '../stats/github/server.ts';
 import {loaded} from '../stats/setup.ts';
+import {depths, sizes} from '../support/golden.ts';
 import {keys, mount} from '../support/mount.ts';
 
 /*
 Golden screens of the statistics: all of the page exact, then its top in other states, then the
 work page. Look at them when they change.
 */
-
-const sizes = [
-	{columns: 40, rows: 12},
-	{columns: 80, rows: 24},
-	{columns: 120, rows: 40},
-];
-
-const depths: Readonly<Record<string, Capabilities>> = {
-	truecolor: {colorDepth: 'truecolor', hyperlinks: true, unicode: true},
-	ansi16: {colorDepth: 'ansi16', hyperlinks: false, unicode: true},
-	none: {colorDepth: 'none', hyperlinks: false, unicode: true},
-	ascii: {colorDepth: 'none', hyperlinks: false, unicode: false},
-};
 
 const now = Date.UTC(2026, 10, 20, 14, 20);
 const {login} = bundledProfile.stats;
