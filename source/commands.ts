@@ -54,16 +54,30 @@ const distance = (from: string, to: string): number => {
 	return row.at(-1) ?? 0;
 };
 
-/**
-The known word that is nearest to what was typed, to suggest in an error.
-
-@param known - At least one.
-*/
-export const nearest = (typed: string, known: readonly string[]): string => {
+/* The known word that is nearest to what was typed. */
+const nearest = (typed: string, known: readonly string[]): string => {
 	const short = typed.toLowerCase().slice(0, 24);
 	const score = (candidate: string) =>
 		candidate.startsWith(short) ? 0 : distance(short, candidate);
 	return known.reduce((best, candidate) => (score(candidate) < score(best) ? candidate : best));
+};
+
+/**
+The end of a sentence about a word: the known one that may be meant, or its full stop.
+
+@param known - At least one.
+@param shown - How to write it.
+*/
+export const suggestion = (
+	typed: string,
+	known: readonly string[],
+	shown: (word: string) => string = word => `"${word}"`,
+): string => {
+	const best = nearest(typed, known);
+	const short = typed.toLowerCase();
+	const isNear =
+		best.startsWith(short) || distance(short.slice(0, 24), best) <= Math.ceil(short.length / 3);
+	return isNear ? `; did you mean ${shown(best)}?` : '.';
 };
 
 /**
@@ -103,7 +117,7 @@ export const parseCommand = (typed: readonly string[], own: readonly string[] = 
 			const all = [...words.map(known => known.word), ...own];
 			const hint = all.includes(word)
 				? `"${word}" does not fit there; try "help"`
-				: `unknown word "${printable(word, 32)}"; did you mean "${nearest(word, all)}"? Try "help"`;
+				: `unknown word "${printable(word, 32)}"${suggestion(word, all)} Try "help"`;
 			throw new UserError(hint);
 		}
 	}

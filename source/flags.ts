@@ -1,5 +1,5 @@
 import meow from 'meow';
-import {nearest} from './commands.ts';
+import {suggestion} from './commands.ts';
 import {loginPattern} from './profile/login.ts';
 import {printable} from './terminal/printable.ts';
 import {UserError} from './user-error.ts';
@@ -116,10 +116,8 @@ export const parseFlags = (
 	for (const [name, values] of Object.entries(parsed.flags)) {
 		const flag = flagTable.find(known => known.name === name);
 		if (flag === undefined) {
-			const suggestion = nearest(name, known);
-			throw new UserError(
-				`unknown flag "${printable(typedAs(name), 40)}"; did you mean "--${suggestion}"? Try "--help"`,
-			);
+			const meant = suggestion(name, known, word => `"--${word}"`);
+			throw new UserError(`unknown flag "${printable(typedAs(name), 40)}"${meant} Try "--help"`);
 		}
 
 		/* Given twice, the last one counts, as in most programs. */

@@ -3,6 +3,7 @@ import type {Flags} from './flags.ts';
 import type {Profile} from './profile/schema.ts';
 import type {Counted} from './resume/trust.ts';
 import {baseUrlsFrom, tokenFrom} from './stats/settings.ts';
+import {cutShort} from './stats/stats.ts';
 import type {StatsStore} from './stats/store.ts';
 
 /** The statistics of this process's visitor. */
@@ -48,7 +49,7 @@ export const localStats = (profile: Profile, {offline, cache}: Flags): LocalStat
 			});
 			await Promise.race([opened.load(), enough]);
 			clearTimeout(timer);
-			return {stats: opened.getSnapshot()};
+			return {stats: cutShort(opened.getSnapshot())};
 		},
 		close: async () => {
 			const opened = await store?.catch(() => undefined);

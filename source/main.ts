@@ -18,7 +18,7 @@ const program = 'techbyabrar';
 const usualWidth = 80;
 
 /* Who asks for the statistics waits for all of them, who asks for everything not for long. */
-const patience = {asked: 30_000, along: 2500};
+const patience = {asked: 10_000, along: 2500};
 
 const loadProfile = async ({profile: file, github: login}: Flags): Promise<Profile> => {
 	const profile =

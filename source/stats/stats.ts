@@ -30,6 +30,25 @@ export const emptyStats = (login: string): Stats => ({
 	progress: {asked: 0, answered: 0},
 });
 
+/** Statistics as they are when nobody waits any longer: what was still asked for came too late. */
+export const cutShort = (stats: Stats): Stats => {
+	if (stats.state !== 'asking') {
+		return stats;
+	}
+
+	const late: Reason = {missing: 'timed-out'};
+	const metrics = Object.entries(stats.metrics).map(([name, metric]) => [
+		name,
+		isKnown(metric) ? metric : late,
+	]);
+	return {
+		...stats,
+		state: 'settled',
+		setback: late,
+		metrics: Object.fromEntries(metrics) as Metrics,
+	};
+};
+
 const day = 24 * 60 * 60 * 1000;
 
 /* An exact number of yesterday says more than a near one of now; languages hardly change at all. */

@@ -10,7 +10,7 @@ import {Footer} from './footer.tsx';
 import {geometryOf, margin} from './geometry.ts';
 import {Header} from './header.tsx';
 import {helpLines} from './help.ts';
-import {bindingFor, keyName} from './keymap.ts';
+import {type Action, bindingFor, keyName} from './keymap.ts';
 import {Menu} from './menu.tsx';
 import {highlight, jump, move, paneOf, topLine, type View} from './navigation.ts';
 import {openAt, type Start} from './open-at.ts';
@@ -61,11 +61,13 @@ export const App = ({profile, capabilities, start, suspend, openStats, clock}: A
 		capabilities.colorDepth === 'truecolor' || capabilities.colorDepth === 'ansi256';
 	const lines = useMemo((): readonly Line[] => {
 		if (pane === 'help') {
-			return helpLines(suspend !== undefined, page.columns);
+			const idle: Action[] = suspend === undefined ? ['suspend'] : [];
+			const isFixed = typeof openStats === 'object' && openStats.refresh === undefined;
+			return helpLines(isFixed ? [...idle, 'refresh'] : idle, page.columns);
 		}
 
 		return section === undefined ? [] : layoutSection(section, {width: page.columns, badgeColors});
-	}, [pane, section, page.columns, badgeColors, suspend]);
+	}, [pane, section, page.columns, badgeColors, suspend, openStats]);
 	const pageSeen = beside || pane !== 'menu';
 	const view: View = useMemo(
 		() => ({beside, lines: pageSeen ? placesOf(lines) : [], height: page.rows}),

@@ -1,15 +1,15 @@
 import {blank, type Line, prefix, textWidth} from '../layout/line.ts';
 import {wrap} from '../layout/wrap.ts';
-import {type Binding, keymap} from './keymap.ts';
+import {type Action, type Binding, keymap} from './keymap.ts';
 
 const column = Math.max(...keymap.map(({shown}) => textWidth(shown))) + 3;
 
 /**
 The keys as a page, from the keymap.
 
-@param canSuspend - Whether there is a shell to go back to.
+@param idle - What has no effect here: without a shell to go back to, or a network to ask.
 */
-export const helpLines = (canSuspend: boolean, width: number): readonly Line[] => {
+export const helpLines = (idle: readonly Action[], width: number): readonly Line[] => {
 	const rows = ({shown, does}: Binding): readonly Line[] =>
 		prefix(
 			wrap([{text: does, role: 'text'}], width - column),
@@ -19,6 +19,6 @@ export const helpLines = (canSuspend: boolean, width: number): readonly Line[] =
 	return [
 		[{text: 'Keys', role: 'title'}],
 		[],
-		...keymap.filter(({action}) => canSuspend || action !== 'suspend').flatMap(rows),
+		...keymap.filter(({action}) => !idle.includes(action)).flatMap(rows),
 	];
 };

@@ -84,7 +84,7 @@ describe('mistakes are one line on stderr, and exit 2', () => {
 		[['--width', 'wide'], 'techbyabrar: --width takes a whole number from 20 to 500: --width 72\n'],
 		[['--width'], 'techbyabrar: --width takes a whole number from 20 to 500: --width 72\n'],
 		[['--no-profile'], 'techbyabrar: --profile takes a file: --profile me.json\n'],
-		[['-x'], 'techbyabrar: unknown flag "-x"; did you mean "--help"? Try "--help"\n'],
+		[['-x'], 'techbyabrar: unknown flag "-x". Try "--help"\n'],
 		[['--profile'], 'techbyabrar: --profile takes a file: --profile me.json\n'],
 		[['work', '9'], 'techbyabrar: "work" has entries 1 to 4: choose one of them\n'],
 		[

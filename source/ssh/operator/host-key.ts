@@ -41,8 +41,12 @@ const readKey = async (path: string): Promise<string | undefined> => {
 	try {
 		const file = await open(path);
 		try {
-			const {mode} = await file.stat();
-			if (mode & 0o077) {
+			const status = await file.stat();
+			if (!status.isFile()) {
+				throw new UserError(`${printable(path)}: is no file: name the file of a host key`);
+			}
+
+			if (status.mode & 0o077) {
 				throw new UserError(`${printable(path)}: others may read it: chmod 600 it`);
 			}
 

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {parseArgs, parseEnv} from 'node:util';
-import {nearest} from '../../commands.ts';
+import {suggestion} from '../../commands.ts';
 import {printable} from '../../terminal/printable.ts';
 import {UserError} from '../../user-error.ts';
 import {flagOf, type Settings, settingNames, settings, variableOf} from './settings.ts';
@@ -21,7 +21,7 @@ const readFlags = (words: readonly string[]) => {
 		const flag = /'-{0,2}([^'= <]+)/.exec(message)?.[1] ?? '';
 		throw new UserError(
 			code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
-				? `unknown flag --${printable(flag, 32)}; did you mean --${nearest(flag, flagNames.map(flagOf))}? Try --help`
+				? `unknown flag --${printable(flag, 32)}${suggestion(flag, flagNames.map(flagOf), word => `--${word}`)} Try --help`
 				: code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL'
 					? `unexpected word "${printable(flag, 32)}"; settings are flags: try --help`
 					: `--${printable(flag, 32)} needs a value; try --help`,
@@ -31,8 +31,22 @@ const readFlags = (words: readonly string[]) => {
 
 const readFileVariables = (file: string): Environment => {
 	try {
-		return parseEnv(readFileSync(file, 'utf8'));
+		const text = readFileSync(file, 'utf8');
+		const number = text
+			.split('\n')
+			.findIndex(line => !/^\s*(?:#.*|RESUME_SSH_\w+\s*=.*)?$/.test(line));
+		if (number !== -1) {
+			throw new UserError(
+				`--settings ${printable(file)}: line ${number + 1} is no RESUME_SSH_NAME=value: correct it`,
+			);
+		}
+
+		return parseEnv(text);
 	} catch (error) {
+		if (error instanceof UserError) {
+			throw error;
+		}
+
 		const {code} = error as NodeJS.ErrnoException;
 		throw new UserError(`--settings ${printable(file)}: cannot be read (${code}): check the path`);
 	}
@@ -65,11 +79,10 @@ export const readSettings = (
 	const unknown = unknownVariable(variables);
 	if (unknown !== undefined) {
 		const typed = unknown.slice('RESUME_SSH_'.length).replaceAll('_', '-');
-		const near = nearest(typed, settingNames.map(flagOf));
-		const meant = settingNames.find(name => flagOf(name) === near) ?? 'port';
-		throw new UserError(
-			`unknown variable ${printable(unknown, 64)}; did you mean ${variableOf(meant)}?`,
+		const meant = suggestion(typed, settingNames.map(flagOf), word =>
+			variableOf(settingNames.find(name => flagOf(name) === word) ?? 'port'),
 		);
+		throw new UserError(`unknown variable ${printable(unknown, 64)}${meant}`);
 	}
 
 	return Object.fromEntries(

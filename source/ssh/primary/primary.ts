@@ -92,6 +92,10 @@ export const runPrimary = async (program: string): Promise<void> => {
 	);
 	await listen(server, settings, process.env);
 	server.on('error', error => log.error({message: error.message}, 'accept-failed'));
+	let stopping = false;
+	const health = () => ({healthy: !stopping && pool.living() > 0, workers: pool.living()});
+	const metricsServer =
+		settings.metrics === 'off' ? undefined : await serveMetrics(settings.metrics, metrics, health);
 	const pool = createWorkerPool({
 		size: settings.workers,
 		program,
@@ -102,11 +106,6 @@ export const runPrimary = async (program: string): Promise<void> => {
 		log,
 		metrics,
 	});
-	let stopping = false;
-	const health = () => ({healthy: !stopping && pool.living() > 0, workers: pool.living()});
-	const metricsServer =
-		settings.metrics === 'off' ? undefined : await serveMetrics(settings.metrics, metrics, health);
-
 	const stop = async () => {
 		if (stopping) {
 			/* Asked twice: at once. */

@@ -38,7 +38,10 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 	/** Aborts when the server is about to end. */
 	const restart = new AbortController();
 	const report = (message: WorkerMessage) => {
-		process.send?.(message);
+		/* The primary may be gone already. */
+		if (process.connected) {
+			process.send?.(message);
+		}
 	};
 
 	const server = new ssh2.Server({
