@@ -54,7 +54,7 @@ export const runPrimary = async (program: string): Promise<void> => {
 	const metrics = createMetrics({
 		connections: count.total,
 		unauthenticated: count.unauthenticated,
-		memory: () => pool.memory(),
+		memory: () => (state === 'starting' ? 0 : pool.memory()),
 		statisticsAge: () => statistics.age(),
 	});
 	const reception = createReception({
@@ -90,12 +90,16 @@ export const runPrimary = async (program: string): Promise<void> => {
 	const server = createServer({pauseOnConnect: true, noDelay: true, keepAlive: true}, socket =>
 		reception.receive(socket),
 	);
-	await listen(server, settings, process.env);
-	server.on('error', error => log.error({message: error.message}, 'accept-failed'));
-	let stopping = false;
-	const health = () => ({healthy: !stopping && pool.living() > 0, workers: pool.living()});
+	/* Before there are visitors and workers, as it may fail; asked before then, it knows of none. */
+	let state: 'starting' | 'serving' | 'stopping' = 'starting';
+	const health = () => {
+		const workers = state === 'starting' ? 0 : pool.living();
+		return {healthy: state === 'serving' && workers > 0, workers};
+	};
 	const metricsServer =
 		settings.metrics === 'off' ? undefined : await serveMetrics(settings.metrics, metrics, health);
+	await listen(server, settings, process.env);
+	server.on('error', error => log.error({message: error.message}, 'accept-failed'));
 	const pool = createWorkerPool({
 		size: settings.workers,
 		program,
@@ -106,13 +110,15 @@ export const runPrimary = async (program: string): Promise<void> => {
 		log,
 		metrics,
 	});
+	state = 'serving';
+
 	const stop = async () => {
-		if (stopping) {
+		if (state === 'stopping') {
 			/* Asked twice: at once. */
 			process.exit(1);
 		}
 
-		stopping = true;
+		state = 'stopping';
 		log.info({visitors: count.total()}, 'stopping');
 		server.close();
 		reception.close();
