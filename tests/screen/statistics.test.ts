@@ -75,9 +75,12 @@ beforeAll(async () => {
 });
 afterAll(() => github.close());
 
-const feedOf = (stats: Stats) => async () => ({
+const feedOf = (stats: Stats, onSubscribe: () => void) => async () => ({
 	getSnapshot: () => stats,
-	subscribe: () => () => {},
+	subscribe() {
+		onSubscribe();
+		return () => {};
+	},
 	load: async () => {},
 	refresh: async () => {},
 });
@@ -87,14 +90,17 @@ describe.each(sizes)('$columns x $rows', ({columns, rows}) => {
 		const pictures: string[] = [];
 		let size: ReturnType<typeof pictureSize> | undefined;
 		for (const [state, stats] of Object.entries(states)) {
+			const shown = Promise.withResolvers<void>();
 			const screen = await mount({
 				columns,
 				rows,
 				capabilities,
 				section: 'stats',
-				openStats: feedOf(stats),
+				openStats: feedOf(stats, shown.resolve),
 				clock: () => now,
 			});
+			await shown.promise;
+			await screen.settle();
 			const take = () => pictures.push(screenGroup(screen.terminal, dark));
 			take();
 			if (state === 'exact') {

@@ -102,14 +102,17 @@ export const mount = async ({
 	const flush = () =>
 		Promise.all(terminals.map(each => new Promise<void>(resolve => each.write('', resolve))));
 	/*
-	At rest: nothing was written for longer than Ink holds a frame back. In several turns, so that
-	on a busy machine Ink's own timers had theirs.
+	At rest: nothing was written for longer than Ink holds a frame back. A pause that came late says
+	that the machine is busy, and that React and Ink may have waited for their turn as well: it does
+	not count.
 	*/
 	const settle = async () => {
 		let length = written.length;
-		for (let quiet = 0; quiet < 5; quiet++) {
+		for (let quiet = 0, late = 0; quiet < 5; quiet++) {
+			const began = performance.now();
 			await pause(10);
-			if (length !== written.length) {
+			const isLate = performance.now() - began > 20 && late++ < 50;
+			if (isLate || length !== written.length) {
 				length = written.length;
 				quiet = -1;
 			}
