@@ -31,21 +31,26 @@ const open = {
 
 const processes = async (server: Server) => [server.process.pid ?? 0, ...(await server.workers())];
 
-const sum = async (server: Server, read: (pid: number) => Promise<number>) =>
-	(await Promise.all((await processes(server)).map(read))).reduce((a, b) => a + b, 0);
+const each = async (server: Server, read: (pid: number) => Promise<number>) =>
+	Promise.all((await processes(server)).map(read));
 
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+
+/** Resident memory of the primary and of each worker. */
 const memory = (server: Server) =>
-	sum(server, async pid => {
+	each(server, async pid => {
 		const status = await readFile(`/proc/${pid}/status`, 'utf8');
 		return (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024) / mebibyte;
 	});
 
 /** Seconds of processor time so far. */
-const processor = (server: Server) =>
-	sum(server, async pid => {
-		const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-		return (Number(fields[11]) + Number(fields[12])) / 100;
-	});
+const processor = async (server: Server) =>
+	sum(
+		await each(server, async pid => {
+			const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+			return (Number(fields[11]) + Number(fields[12])) / 100;
+		}),
+	);
 
 const firstFrame = async () => {
 	const server = await startServer(open);
@@ -92,14 +97,19 @@ const idle = async () => {
 	/* What the first visitors load is there once. */
 	const first = await Promise.all([1, 2, 3, 4].map(() => startBystander(server, {interval: 1e9})));
 	await pause(2000);
-	const before = await memory(server);
+	const before = sum(await memory(server));
 	const readers = [];
 	for (let index = 0; index < 200; index++) {
 		readers.push(await startIdle(server));
 	}
 
 	await pause(5000);
-	report('memory of an idle session, at 200', ((await memory(server)) - before) / 200, 'MiB', 0.5);
+	report(
+		'memory of an idle session, at 200',
+		(sum(await memory(server)) - before) / 200,
+		'MiB',
+		0.5,
+	);
 	const spent = await processor(server);
 	await pause(10_000);
 	report('processor, 200 idle sessions', ((await processor(server)) - spent) * 10, '%', 1);
@@ -127,26 +137,24 @@ const churn = async () => {
 		}
 	};
 
-	const rounds: number[] = [];
-	/* The first 2,400 warm the compiler and the collector up. */
-	for (let round = 0; round < 10; round++) {
+	const rounds: (readonly number[])[] = [];
+	for (let round = 0; round < 6; round++) {
 		for (let batch = 0; batch < 40; batch++) {
 			await Promise.all(Array.from({length: 10}, visit));
 		}
 
-		await pause(1000);
+		/* V8 gives free pages back when it is calm. */
+		await pause(4000);
 		rounds.push(await memory(server));
 	}
 
-	console.log(
-		`        memory after each 400 of 4,000 sessions: ${rounds.map(value => value.toFixed(0)).join(', ')} MiB`,
-	);
-	report(
-		'growth over the last 1,600 of 4,000 sessions',
-		(rounds[9] ?? 0) - (rounds[5] ?? 0),
-		'MiB',
-		15,
-	);
+	const [, warm = [], , , , last = []] = rounds;
+	for (const [index, name] of ['primary', 'worker', 'worker'].entries()) {
+		const course = rounds.map(values => values[index]?.toFixed(0)).join(', ');
+		console.log(`        memory of the ${name} after each 400 of 2,400 sessions: ${course} MiB`);
+	}
+
+	report('growth of all three over the last 1,600 of 2,400', sum(last) - sum(warm), 'MiB', 15);
 	await server.stop();
 };
 

@@ -1,5 +1,6 @@
 import {createServer} from 'node:net';
 import {dirname} from 'node:path';
+import {setFlagsFromString} from 'node:v8';
 import {bundledProfile} from '../../profile/bundled.ts';
 import {loadProfile} from '../../profile/load.ts';
 import type {Profile} from '../../profile/schema.ts';
@@ -40,6 +41,8 @@ export const runPrimary = async (program: string): Promise<void> => {
 		return;
 	}
 
+	/* The young generation stays as small as it begins: what comes in here leaves at once. */
+	setFlagsFromString('--semi-space-growth-factor=1');
 	let settings = first;
 	const hostKey = await loadHostKey(
 		{pem: settings.hostKeyPem, file: settings.hostKey},

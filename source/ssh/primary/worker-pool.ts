@@ -37,9 +37,14 @@ export type WorkerPoolOptions = {
 const shortestPause = 200;
 const longestPause = 5000;
 
-/* No token, no key, no path: a variable that is undefined is not passed on. */
-const emptyEnvironment = () =>
-	Object.fromEntries(Object.keys(process.env).map(name => [name, undefined]));
+/*
+No token, no key, no path: a variable that is undefined is not passed on. With an arena of its own
+for each thread, glibc would keep what a thread once needed for compiling, 10 MiB and more.
+*/
+const workerEnvironment = () => ({
+	...Object.fromEntries(Object.keys(process.env).map(name => [name, undefined])),
+	MALLOC_ARENA_MAX: '1',
+});
 
 export const createWorkerPool = (options: WorkerPoolOptions) => {
 	const {log, metrics} = options;
@@ -54,6 +59,10 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 			/* Garbage is collected earlier than Node would on a large machine: half the memory. */
 			'--max-semi-space-size=4',
 			'--max-old-space-size=384',
+			/* And what a rush took is given back one calm second later, rather than eight. */
+			'--gc-memory-reducer-start-delay-ms=1000',
+			/* Compiling twice takes 8 to 20 MiB for 5 % of speed: TurboFan alone will do. */
+			'--no-maglev',
 			'--permission',
 			`--allow-fs-read=${options.folder}`,
 			'--disable-warning=SecurityWarning',
@@ -62,7 +71,7 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 	});
 
 	const fork = () => {
-		const worker = cluster.fork(emptyEnvironment());
+		const worker = cluster.fork(workerEnvironment());
 		const member: Member = {
 			worker,
 			connections: new Set(),
