@@ -85,6 +85,8 @@ export const reasonText = ({missing, until}: Reason): string => {
 			return 'GitHub knows no such user';
 		case 'refused':
 			return 'GitHub refuses to answer';
+		case 'token-refused':
+			return 'GitHub refuses the token';
 		case 'timed-out':
 			return 'GitHub takes too long';
 		case 'untrusted':

@@ -19,6 +19,7 @@ const reason = v.object({
 		'rate-limited',
 		'user-not-found',
 		'refused',
+		'token-refused',
 		'service-down',
 		'timed-out',
 		'untrusted',

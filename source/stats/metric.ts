@@ -31,8 +31,10 @@ export type ReasonCode =
 	| 'offline'
 	| 'rate-limited'
 	| 'user-not-found'
-	/** The service refuses the question: a bad token, a blocked address. */
+	/** The service refuses the question, as from a blocked address. */
 	| 'refused'
+	/** GitHub refuses the token of the owner or operator; the rest was asked without it. */
+	| 'token-refused'
 	| 'service-down'
 	| 'timed-out'
 	/** The connection's certificate is not trusted, as behind a proxy that opens it. */
@@ -46,8 +48,9 @@ const tellingOrder: readonly ReasonCode[] = [
 	'turned-off',
 	'offline',
 	'untrusted',
-	'rate-limited',
 	'refused',
+	'token-refused',
+	'rate-limited',
 	'timed-out',
 	'service-down',
 	'malformed',

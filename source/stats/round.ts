@@ -64,6 +64,7 @@ export const askSources = async (options: RoundOptions): Promise<RoundResult> =>
 	const told = new Set<MetricName>();
 	const failures = new Map<MetricName, Reason>();
 	let {token, metrics} = options;
+	let isTokenRefused = false;
 	let progress: Stats['progress'] = {asked: 0, answered: 0};
 	const publish = () => {
 		if (!options.signal.aborted) {
@@ -135,7 +136,8 @@ export const askSources = async (options: RoundOptions): Promise<RoundResult> =>
 	try {
 		if (token) {
 			await ask(graphql, () => true);
-			if (failures.get('stars')?.missing === 'refused') {
+			isTokenRefused = failures.get('stars')?.missing === 'refused';
+			if (isTokenRefused) {
 				token = undefined;
 			}
 		}
@@ -155,9 +157,11 @@ export const askSources = async (options: RoundOptions): Promise<RoundResult> =>
 		clear();
 	}
 
+	/* Told even when the others had all numbers: whoever gave the token wants to know. */
+	const ofToken: readonly Reason[] = isTokenRefused ? [{missing: 'token-refused'}] : [];
 	return {
 		limits: client.limits(),
-		setback: mostTelling([...failures.values()]),
+		setback: mostTelling([...ofToken, ...failures.values()]),
 		fruitful: told.size > 0,
 	};
 };

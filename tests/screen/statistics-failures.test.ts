@@ -120,6 +120,7 @@ test('a bad token: what needs none is there, marked as near', async () => {
 	const text = await settled(visited);
 	expect(text).toMatch(/Commits, last year +≈ 1,284 +━/);
 	expect(text).toMatch(/Stars +51 +━/);
+	expect(text).toContain('GitHub refuses the token');
 	await visited.screen.leave();
 });
 

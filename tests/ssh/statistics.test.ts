@@ -6,19 +6,21 @@ import {type Server, startServer, until} from './server.ts';
 
 let github: Awaited<ReturnType<typeof startGithub>>;
 let server: Server;
-beforeAll(async () => {
-	github = await startGithub();
-	const user = github.users.get('sample-user');
-	(github.users as Map<string, unknown>).set(bundledProfile.stats.login.toLowerCase(), user);
-	server = await startServer(
+const startWith = (token: string) =>
+	startServer(
 		{'connection-rate': 1000},
 		{
 			TECHBYABRAR_API_URL: github.baseUrls.api,
 			TECHBYABRAR_WEB_URL: github.baseUrls.web,
 			TECHBYABRAR_CARD_URL: `${github.url}/cards`,
-			RESUME_SSH_GITHUB_TOKEN: goodToken,
+			RESUME_SSH_GITHUB_TOKEN: token,
 		},
 	);
+beforeAll(async () => {
+	github = await startGithub();
+	const user = github.users.get('sample-user');
+	(github.users as Map<string, unknown>).set(bundledProfile.stats.login.toLowerCase(), user);
+	server = await startWith(goodToken);
 });
 afterAll(async () => {
 	await server.stop();
@@ -45,4 +47,14 @@ it('are fetched once, with the operator’s token, for everyone', async () => {
 it('say nothing of the token', async () => {
 	expect(server.lines.join('\n')).not.toContain(goodToken);
 	expect(await server.metrics()).not.toContain(goodToken);
+});
+
+it('are near with a refused token, which the log tells and no visitor is shown', async () => {
+	const other = await startWith('expired');
+	const setback = () => other.events().find(({event}) => event === 'statistics-setback');
+	await until(() => setback() !== undefined);
+	expect(setback()).toMatchObject({reason: 'token-refused'});
+	await until(async () => (await ssh(other, 'stats')).stdout.includes('≈ 1,284'));
+	expect((await ssh(other, 'stats')).stdout).not.toContain('token');
+	await other.stop();
 });

@@ -95,6 +95,7 @@ describe('tokens', () => {
 		expect(github.authorizations[0]).toBe('Bearer bad');
 		expect(github.authorizations.slice(1).some(Boolean)).toBe(false);
 		expect(numbersIn(stats)).toMatchObject({stars: 51, commits: 1284});
+		expect(stats.setback).toEqual({missing: 'token-refused'});
 	});
 
 	test('one is not sent to the page, the card service or another host', async () => {

@@ -85,7 +85,7 @@ export const runPrimary = async (program: string): Promise<void> => {
 	});
 
 	const fetchStatistics = (of: Profile, by: Settings) =>
-		startStatistics(of, by, process.env, () => {
+		startStatistics(of, by, process.env, log, () => {
 			pool.tell({kind: 'stats', stats: statistics.current()});
 		});
 	let statistics = fetchStatistics(profile, settings);

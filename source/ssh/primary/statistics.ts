@@ -1,10 +1,11 @@
 import {readFileSync} from 'node:fs';
 import type {Profile} from '../../profile/schema.ts';
-import {isKnown} from '../../stats/metric.ts';
+import {isKnown, type Reason} from '../../stats/metric.ts';
 import {createNodeStatsStore} from '../../stats/node.ts';
 import type {Stats} from '../../stats/stats.ts';
 import {printable} from '../../terminal/printable.ts';
 import {UserError} from '../../user-error.ts';
+import type {Log} from '../operator/log.ts';
 import type {Settings} from '../operator/settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,6 +38,10 @@ const readToken = ({githubToken, githubTokenFile}: Settings): string | undefined
 	}
 };
 
+/* The token is the operator's business: the log has it. */
+const forVisitors = (stats: Stats): Stats =>
+	stats.setback?.missing === 'token-refused' ? {...stats, setback: undefined} : stats;
+
 /**
 Fetches the statistics for all visitors, whatever they do, and keeps them young.
 
@@ -47,6 +52,7 @@ export const startStatistics = (
 	profile: Profile,
 	settings: Settings,
 	environment: Environment,
+	log: Log,
 	onChange: () => void,
 ): Statistics => {
 	const token = readToken(settings);
@@ -59,7 +65,17 @@ export const startStatistics = (
 		},
 	});
 	let timer: NodeJS.Timeout | undefined;
+	let logged: Reason['missing'] | undefined;
+	const logSetback = ({state, setback}: Stats) => {
+		if (state === 'settled' && setback?.missing !== logged) {
+			logged = setback?.missing;
+			if (setback !== undefined) {
+				log.warn({reason: setback.missing, until: setback.until}, 'statistics-setback');
+			}
+		}
+	};
 	const unsubscribe = store.subscribe(() => {
+		logSetback(store.getSnapshot());
 		timer ??= setTimeout(() => {
 			timer = undefined;
 			onChange();
@@ -68,7 +84,7 @@ export const startStatistics = (
 	void store.load();
 	const reminders = setInterval(() => void store.load(), reminder);
 	return {
-		current: store.getSnapshot,
+		current: () => forVisitors(store.getSnapshot()),
 		age: () => {
 			const fetched = Object.values(store.getSnapshot().metrics)
 				.filter(metric => isKnown(metric))
