@@ -38,7 +38,8 @@ export const scrollBarWidth = 2;
 /** One blank column at either edge. */
 export const margin = 1;
 
-const sizeClassOf = ({columns, rows}: Size): SizeClass => {
+/** The class of a size in cells. */
+export const sizeClassOf = ({columns, rows}: Size): SizeClass => {
 	if (columns < 20 || rows < 6) {
 		return 'tiny';
 	}

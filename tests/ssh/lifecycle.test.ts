@@ -65,6 +65,23 @@ describe('SIGTERM', () => {
 	});
 });
 
+describe('SIGTERM twice', () => {
+	it('ends at once, terminals restored', async () => {
+		server = await startServer({'drain-seconds': 20});
+		const screen = sshScreen(server);
+		await screen.shows('Abraham Abrar');
+		const stopped = server.stop('SIGTERM');
+		await screen.shows('The server restarts in 20 seconds');
+		const begun = performance.now();
+		server.process.kill('SIGTERM');
+		expect(await stopped).toBe(1);
+		expect(await screen.exit()).toBe(1);
+		expect(performance.now() - begun).toBeLessThan(5000);
+		expect(screen.isAlternate()).toBe(false);
+		expect(screen.text()).toMatch(/The server restarts; come\s+back/);
+	});
+});
+
 describe('SIGHUP', () => {
 	it('shows a new profile and has new limits, and cuts nobody off', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'reload-'));
@@ -146,7 +163,7 @@ it('warns who is idle and takes the warning back; then ends the session', async 
 	server = await startServer({'idle-seconds': 3, 'warning-seconds': 2});
 	const screen = sshScreen(server);
 	await screen.shows('❯ About');
-	await screen.shows('Still there? Press a key within 2 seconds to stay.');
+	await screen.shows('Still there? Press a key within 2 s to stay.');
 	screen.press('\u001B[B');
 	await screen.shows('❯ Focus');
 	await until(() => !screen.text().includes('Still there?'));
@@ -154,6 +171,20 @@ it('warns who is idle and takes the warning back; then ends the session', async 
 	expect(await screen.exit()).toBe(1);
 	expect(screen.text()).toContain('No key for a while, so this session ends.');
 	expect(screen.isAlternate()).toBe(false);
+});
+
+it('warns in a short form and leaves the page what it needs where there is little room', async () => {
+	server = await startServer({'session-seconds': 8, 'warning-seconds': 4});
+	const small = sshScreen(server, {columns: 20, rows: 6});
+	const compact = sshScreen(server, {columns: 40, rows: 12});
+	await small.shows('This session ends');
+	expect(small.text()).toContain('About');
+	expect(small.text()).not.toContain('room');
+	await compact.shows(/This session ends in 4 seconds\s*$/m);
+	for (const screen of [small, compact]) {
+		screen.press('q');
+		expect(await screen.exit()).toBe(0);
+	}
 });
 
 it('ends the longest session, with a warning', async () => {
@@ -173,9 +204,9 @@ it('serves with workers that may read their own folder and nothing else', async 
 		expect.stringMatching(/^--allow-fs-read=.*ssh-server$/),
 	]);
 	const environment = await readFile(`/proc/${worker}/environ`, 'utf8');
-	expect(environment.split('\0').filter(line => line !== '' && !line.startsWith('NODE_'))).toEqual(
-		[],
-	);
+	expect(environment.split('\0').filter(line => line !== '' && !line.startsWith('NODE_'))).toEqual([
+		'MALLOC_ARENA_MAX=1',
+	]);
 });
 
 it('says what is wrong in one line, and ends with 1', async () => {

@@ -2,12 +2,11 @@ import type {Middleware} from './session.ts';
 
 /** Tells a visitor that the server restarts, and ends the session when it must. */
 export const announceRestart: Middleware = run => async session => {
-	const {restart, limits} = session.connection;
-	let timer: NodeJS.Timeout | undefined;
-	const announce = () => {
+	const {restart, leaveNow, limits} = session.connection;
+	const announce = () =>
 		session.notify(`The server restarts in ${limits.drainSeconds} seconds; come back in a moment.`);
-		timer = setTimeout(() => session.end('restart'), limits.drainSeconds * 1000);
-	};
+	const end = () => session.end('restart');
+	leaveNow.addEventListener('abort', end, {once: true});
 	if (restart.aborted) {
 		announce();
 	} else {
@@ -17,7 +16,7 @@ export const announceRestart: Middleware = run => async session => {
 	try {
 		return await run(session);
 	} finally {
-		clearTimeout(timer);
+		leaveNow.removeEventListener('abort', end);
 		restart.removeEventListener('abort', announce);
 	}
 };

@@ -2,7 +2,7 @@ import {createTimeLimits} from '../guards/time-limits.ts';
 import type {Middleware} from './session.ts';
 
 const warnings = {
-	idle: (seconds: number) => `Still there? Press a key within ${seconds} seconds to stay.`,
+	idle: (seconds: number) => `Still there? Press a key within ${seconds} s to stay.`,
 	long: (seconds: number) => `This session ends in ${seconds} seconds; come again any time.`,
 } as const;
 

@@ -22,4 +22,6 @@ export type Connection = Guarded & {
 	readonly fingerprint: string;
 	/** Aborts when the server is about to end; sessions have `drainSeconds` from then. */
 	readonly restart: AbortSignal;
+	/** Aborts when whoever is still there then has to go. */
+	readonly leaveNow: AbortSignal;
 };

@@ -19,7 +19,7 @@ import {createStatsFeed} from './stats-feed.ts';
 type Start = PrimaryMessage & {readonly kind: 'start'};
 type Arrival = PrimaryMessage & {readonly kind: 'connection'};
 
-/** Whoever is still there this long after being told to leave is cut off, in milliseconds. */
+/** Whoever is still there this long after having to go is cut off, in milliseconds. */
 const lastWord = 1000;
 
 const createWorker = async ({hostKey, ...initial}: Start) => {
@@ -37,6 +37,7 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 	const clients = new Map<number, Client | undefined>();
 	/** Aborts when the server is about to end. */
 	const restart = new AbortController();
+	const leaveNow = new AbortController();
 	const report = (message: WorkerMessage) => {
 		/* The primary may be gone already. */
 		if (process.connected) {
@@ -76,6 +77,7 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 			fingerprint,
 			gone: gone.signal,
 			restart: restart.signal,
+			leaveNow: leaveNow.signal,
 			log: ownLog,
 			report,
 			logBot: sign => ownLog.warn({sign, ...withAddress}, 'bot'),
@@ -113,6 +115,17 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 		stage.socket();
 	};
 
+	const cutOff = () => {
+		leaveNow.abort();
+		setTimeout(() => {
+			for (const client of clients.values()) {
+				client?.end();
+			}
+
+			end();
+		}, lastWord);
+	};
+
 	const drain = () => {
 		if (restart.signal.aborted) {
 			return;
@@ -123,16 +136,7 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 			end();
 		}
 
-		setTimeout(
-			() => {
-				for (const client of clients.values()) {
-					client?.end();
-				}
-
-				end();
-			},
-			settings.drainSeconds * 1000 + lastWord,
-		);
+		setTimeout(cutOff, settings.drainSeconds * 1000);
 	};
 
 	/* An error of one session ends that session. One of nobody's leaves an unknown state behind. */
@@ -157,6 +161,8 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 		receive,
 		countAnew,
 		drain,
+		/** The primary is gone: by itself, which visitors need not feel, or because it was told twice. */
+		orphaned: () => (restart.signal.aborted ? cutOff() : drain()),
 		reload: async (next: {readonly settings: Settings; readonly content: Content}) => {
 			({profile} = next.content);
 			({settings} = next);
@@ -226,6 +232,6 @@ export const runWorker = (): void => {
 		}
 
 		const worker = await starting;
-		worker?.drain();
+		worker?.orphaned();
 	});
 };

@@ -18,6 +18,7 @@ const visit = async (run: Run) => {
 			limits: readSettings([], {}),
 			gone: new AbortController().signal,
 			restart: new AbortController().signal,
+			leaveNow: new AbortController().signal,
 			log: {info: silent, error: silent},
 			report: silent,
 		},
