@@ -60,8 +60,9 @@ export type WorkerMessage =
 			readonly kind: 'session';
 			readonly program: Program;
 			readonly terminal: TerminalFamily;
-			readonly section?: SectionId;
 	  }
+	/** A visitor sees a section, for the first time in a session. */
+	| {readonly kind: 'section'; readonly section: SectionId}
 	| {
 			readonly kind: 'session-ended';
 			readonly program: Program;

@@ -1,10 +1,10 @@
 import {Box, Text, useApp, useInput, usePaste} from 'ink';
-import {type ReactNode, useMemo, useState} from 'react';
+import {type ReactNode, useEffect, useMemo, useState} from 'react';
 import type {Line} from '../layout/line.ts';
 import {placesOf} from '../layout/place.ts';
 import {layoutSection} from '../layout/section.ts';
 import type {Profile} from '../profile/schema.ts';
-import {sectionIndex, sections as sectionsOf} from '../resume/sections.ts';
+import {type SectionId, sectionIndex, sections as sectionsOf} from '../resume/sections.ts';
 import type {Capabilities} from '../terminal/capabilities.ts';
 import {Footer} from './footer.tsx';
 import {geometryOf, margin} from './geometry.ts';
@@ -29,6 +29,8 @@ export type AppProps = {
 	readonly openStats: (() => Promise<StatsFeed>) | StatsFeed | undefined;
 	/** Milliseconds since the epoch. */
 	readonly clock: () => number;
+	/** Told which section's page is on the screen, when that is another. */
+	readonly onSection: ((section: SectionId) => void) | undefined;
 };
 
 const Tiny = () => <Text>A résumé needs a little room: 20 by 6, please.</Text>;
@@ -44,7 +46,15 @@ const Screen = ({rows, children}: {readonly rows: number; readonly children: Rea
 );
 
 /** The résumé on a screen. */
-export const App = ({profile, capabilities, start, suspend, openStats, clock}: AppProps) => {
+export const App = ({
+	profile,
+	capabilities,
+	start,
+	suspend,
+	openStats,
+	clock,
+	onSection,
+}: AppProps) => {
 	const {exit, suspendTerminal} = useApp();
 	const size = useSize();
 	const geometry = geometryOf(size);
@@ -69,6 +79,12 @@ export const App = ({profile, capabilities, start, suspend, openStats, clock}: A
 		return section === undefined ? [] : layoutSection(section, {width: page.columns, badgeColors});
 	}, [pane, section, page.columns, badgeColors, suspend, openStats]);
 	const pageSeen = beside || pane !== 'menu';
+	const seen = pageSeen && pane !== 'help' && sizeClass !== 'tiny' ? section?.id : undefined;
+	useEffect(() => {
+		if (seen !== undefined) {
+			onSection?.(seen);
+		}
+	}, [seen, onSection]);
 	const view: View = useMemo(
 		() => ({beside, lines: pageSeen ? placesOf(lines) : [], height: page.rows}),
 		[beside, pageSeen, lines, page.rows],

@@ -21,6 +21,8 @@ export type ScreenRun = {
 	readonly openStats?: (() => Promise<StatsFeed>) | StatsFeed | undefined;
 	/** Milliseconds since the epoch. @default Date.now */
 	readonly clock?: () => number;
+	/** Told which section's page is on the screen, when that is another. */
+	readonly onSection?: ((section: SectionId) => void) | undefined;
 	/** The command that brings the visitor back. */
 	readonly comeAgain: string;
 	/** Ends the screen from outside: a signal, a closed connection, a time limit. */
@@ -35,7 +37,7 @@ const giveBack = ({input, output}: Terminal): void => {
 
 const draw = async (
 	{input, output, capabilities, suspend}: Terminal,
-	{profile, section, entry, openStats, clock = Date.now, signal}: ScreenRun,
+	{profile, section, entry, openStats, clock = Date.now, onSection, signal}: ScreenRun,
 ): Promise<void> => {
 	const start =
 		section === undefined
@@ -64,6 +66,7 @@ const draw = async (
 				suspend={suspend}
 				openStats={openStats}
 				clock={clock}
+				onSection={onSection}
 			/>
 		</ErrorBoundary>,
 		{

@@ -196,3 +196,27 @@ it('ends a session whose connection drops in mid-frame, and keeps nothing of it'
 	await until(async () => (await server.metric('resume_ssh_connections')) === 0);
 	expect(server.events().filter(({level}) => level === 'error')).toEqual([]);
 });
+
+it('tells the operator which sections were seen, once a session', async () => {
+	const seen = (section: string) =>
+		server.metric(`resume_ssh_sections_total{section="${section}"}`);
+	const before = {about: await seen('about'), focus: await seen('focus'), now: await seen('now')};
+	const beside = sshScreen(server);
+	await beside.shows('❯ About');
+	beside.press('\u001B[B');
+	await beside.shows('❯ Focus');
+	beside.press('\u001B[A');
+	await beside.shows('❯ About');
+	const compact = sshScreen(server, {columns: 40, rows: 12});
+	await compact.shows('❯ About');
+	compact.press('7');
+	await compact.shows('7/8');
+	for (const screen of [beside, compact]) {
+		screen.press('q');
+		await screen.exit();
+	}
+
+	await until(async () => (await seen('now')) === before.now + 1);
+	expect(await seen('about')).toBe(before.about + 1);
+	expect(await seen('focus')).toBe(before.focus + 1);
+});

@@ -42,7 +42,9 @@ export const createMetrics = (gauges: Gauges) => {
 	const dropped = counter('dropped_total', 'Connections that a guard ended.', ['reason']);
 	const sessions = counter('sessions_total', 'Sessions that were begun.', ['program', 'terminal']);
 	const failed = counter('failed_total', 'Sessions that an error ended.', ['program']);
-	const sections = counter('sections_total', 'Sections that were asked for.', ['section']);
+	const sections = counter('sections_total', 'Sections that were seen, once a session.', [
+		'section',
+	]);
 	const replaced = counter('workers_replaced_total', 'Workers that were replaced.', ['reason']);
 	const running = new Gauge({
 		name: 'resume_ssh_sessions',
@@ -77,10 +79,9 @@ export const createMetrics = (gauges: Gauges) => {
 				case 'session':
 					sessions.inc({program: message.program, terminal: message.terminal});
 					running.inc({program: message.program});
-					if (message.section !== undefined) {
-						sections.inc({section: message.section});
-					}
-
+					break;
+				case 'section':
+					sections.inc({section: message.section});
 					break;
 				case 'session-ended':
 					running.dec({program: message.program});

@@ -47,6 +47,10 @@ const printing = (connection: Connection, command: Command & {kind: 'show' | 'pr
 		const {profile, stats} = connection;
 		const counted = {stats: stats.getSnapshot()};
 		const chosen = select(sections(profile, counted), command.section, command.entry);
+		if (command.section !== undefined) {
+			connection.report({kind: 'section', section: command.section});
+		}
+
 		const format = await formats[command.kind === 'print' ? command.format : 'text'].load();
 		const width = session.pty ? clampWindow(session.pty.size()).columns : usualWidth;
 		session.print(

@@ -8,7 +8,7 @@ export const report: Middleware =
 		const {connection, pty} = session;
 		const startedAt = performance.now();
 		const what = {program, ...(section === undefined ? {} : {section})};
-		connection.report({kind: 'session', terminal: terminalFamily(pty?.term), ...what});
+		connection.report({kind: 'session', program, terminal: terminalFamily(pty?.term)});
 		connection.log.info({...what, ...(pty ? {term: pty.term, ...pty.size()} : {})}, 'session');
 		const code = await run(session);
 		const seconds = (performance.now() - startedAt) / 1000;

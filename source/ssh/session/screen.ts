@@ -1,4 +1,5 @@
 import type {Selection} from '../../commands.ts';
+import type {SectionId} from '../../resume/sections.ts';
 import {runScreen} from '../../tui/run-screen.tsx';
 import {createKeyBudget} from '../guards/key-budget.ts';
 import {channelTerminal} from './channel-terminal.ts';
@@ -18,11 +19,18 @@ export const showScreen = async (
 	});
 	session.onInputEnd(end);
 	session.onNotice(notify);
+	const seen = new Set<SectionId>();
 	await runScreen(terminal, {
 		profile: session.connection.profile,
 		openStats: session.connection.stats,
 		section,
 		entry,
+		onSection: id => {
+			if (!seen.has(id)) {
+				seen.add(id);
+				session.connection.report({kind: 'section', section: id});
+			}
+		},
 		comeAgain: 'ssh, as you did now',
 		signal: session.ended,
 	});
