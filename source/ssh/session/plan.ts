@@ -2,7 +2,6 @@ import {type Command, parseCommand} from '../../commands.ts';
 import {formats} from '../../formats/index.ts';
 import {sections} from '../../resume/sections.ts';
 import {select} from '../../resume/select.ts';
-
 import {UserError} from '../../user-error.ts';
 import {clampWindow} from '../guards/window-size.ts';
 import type {Connection} from '../worker/connection.ts';
