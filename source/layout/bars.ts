@@ -1,5 +1,6 @@
 import type {Bars, Measure} from '../resume/blocks.ts';
-import {blank, type LayoutOptions, type Line, lineWidth, type Span, textWidth} from './line.ts';
+import {blank, type LayoutOptions, type Line, lineWidth, type Span} from './line.ts';
+import {textWidth} from './width.ts';
 import {wrap} from './wrap.ts';
 
 const gap = 2;

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import {textWidth} from './width.ts';
 
 /*
 A section, laid out for a width: lines of spans. The screen and plain text share it, so that
@@ -19,11 +19,20 @@ export type Role =
 	| 'link'
 	| 'badge'
 	| 'bar'
-	| 'track';
+	| 'track'
+	/* Of the screen around a page. */
+	| 'name'
+	| 'rule'
+	| 'item'
+	| 'selected'
+	| 'key'
+	| 'hint'
+	| 'thumb'
+	| 'notice';
 
 export type Span = {
 	readonly text: string;
-	readonly role: Role | 'name';
+	readonly role: Role;
 	/** Where a click on it leads. */
 	readonly url?: string | undefined;
 	/** A background of its own, `#rrggbb`: a badge's. */
@@ -44,9 +53,6 @@ export type LayoutOptions = {
 	/** For a screen reader: the numbers without their bars. */
 	readonly aloud?: boolean | undefined;
 };
-
-/** Columns that a text takes in a terminal. */
-export const textWidth = (text: string): number => stringWidth(text);
 
 /** Columns that a line takes. */
 export const lineWidth = (line: Line): number =>

@@ -1,6 +1,7 @@
 import type {Links} from '../resume/blocks.ts';
-import {blank, type LayoutOptions, type Line, prefix, type Span, textWidth} from './line.ts';
+import {blank, type LayoutOptions, type Line, prefix, type Span} from './line.ts';
 import {pack} from './pack.ts';
+import {textWidth} from './width.ts';
 import {wrap} from './wrap.ts';
 
 const gap = 3;

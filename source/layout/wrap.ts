@@ -1,4 +1,5 @@
-import {type Line, type Span, textWidth} from './line.ts';
+import type {Line, Span} from './line.ts';
+import {graphemes, textWidth} from './width.ts';
 
 /* A piece of text that is kept together if it fits on a line at all. */
 type Piece = {
@@ -8,12 +9,6 @@ type Piece = {
 	/** Whether it is one wide character, which a line may break before and after. */
 	readonly wide: boolean;
 };
-
-const graphemes = (text: string): readonly string[] =>
-	Array.from(
-		new Intl.Segmenter('en', {granularity: 'grapheme'}).segment(text),
-		part => part.segment,
-	);
 
 const ascii = /^[ -~]*$/;
 

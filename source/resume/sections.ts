@@ -134,15 +134,27 @@ export type Section = {
 };
 
 /**
-The whole résumé: every section with its blocks, in order.
+Makes one section.
 
+@param index - Its place in {@link sectionIndex}.
 @param counted - GitHub's numbers, where they were asked for.
+@throws {RangeError} if there is no such section.
 */
-export const sections = (
+export const sectionAt = (
+	index: number,
 	profile: Profile,
 	counted: Counted = {stats: emptyStats(profile.stats.login)},
-): readonly Section[] =>
-	definitions.map(({id, label, heading, blocks}) => {
-		const {title, emoji} = heading(profile);
-		return {id, label, title, emoji, blocks: blocks(profile, counted)};
-	});
+): Section => {
+	const definition = definitions[index];
+	if (definition === undefined) {
+		throw new RangeError(`no section ${index}`);
+	}
+
+	const {id, label, heading, blocks} = definition;
+	const {title, emoji} = heading(profile);
+	return {id, label, title, emoji, blocks: blocks(profile, counted)};
+};
+
+/** The whole résumé: every section with its blocks, in order. */
+export const sections = (profile: Profile, counted?: Counted): readonly Section[] =>
+	definitions.map((_definition, index) => sectionAt(index, profile, counted));

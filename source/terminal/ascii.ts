@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 /*
 ASCII that stands in for other characters, cell for cell, so that nothing moves.
 */
-const standIns: Readonly<Record<string, string>> = {
+const replacements: Readonly<Record<string, string>> = {
 	'❯': '>',
 	'▪': '*',
 	'•': '*',
@@ -46,7 +46,7 @@ const standIns: Readonly<Record<string, string>> = {
 
 /* A letter keeps its base: é is e followed by an accent that has no width. */
 const standIn = (grapheme: string): string => {
-	const known = standIns[grapheme];
+	const known = replacements[grapheme];
 	if (known !== undefined) {
 		return known;
 	}
@@ -60,7 +60,7 @@ const standIn = (grapheme: string): string => {
 Writes a text in ASCII, each character by one or more of the same width. Escape sequences are
 ASCII already and stay as they are.
 */
-export const lowerText = (text: string): string => {
+export const toAscii = (text: string): string => {
 	const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 	return text.replace(/[^\u0000-\u007F]+/g, run =>
 		Array.from(graphemes.segment(run), ({segment}) => standIn(segment)).join(''),

@@ -14,7 +14,7 @@ export type Capabilities = {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the visitor said outright. */
-export type Wishes = {
+export type ColorOptions = {
 	/** `--color` or `--no-color` */
 	readonly color?: boolean | undefined;
 	/** `--ascii` */
@@ -138,7 +138,7 @@ visitor from elsewhere it is not known: leave it out.
 */
 export const detectCapabilities = (
 	environment: Environment,
-	{color, ascii}: Wishes = {},
+	{color, ascii}: ColorOptions = {},
 	platform = 'unknown',
 ): Capabilities => ({
 	colorDepth: colorDepth(environment, platform, color),

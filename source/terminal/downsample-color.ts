@@ -103,5 +103,5 @@ const lowerRun = (run: string, depth: ColorDepth): string => {
 const graphicRenditions = /(?:\u001B\[[\d;]*m)+/g;
 
 /** Lowers the truecolor sequences in a frame to a color depth. */
-export const lowerColor = (frame: string, depth: ColorDepth): string =>
+export const downsampleColor = (frame: string, depth: ColorDepth): string =>
 	frame.replace(graphicRenditions, run => lowerRun(run, depth));

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
-import {detectCapabilities, type Wishes} from './capabilities.ts';
-import {createKeyStream} from './key-stream.ts';
-import {createScreenStream} from './screen-stream.ts';
+import {type ColorOptions, detectCapabilities} from './capabilities.ts';
+import {createInput} from './input.ts';
+import {clampSize} from './size.ts';
 import type {Terminal} from './terminal.ts';
 
 /* Where no shell can stop the process, it just goes on after this, in milliseconds. */
@@ -25,26 +25,24 @@ export const hasLocalScreen = (): boolean =>
 	process.env.INK_SCREEN_READER !== 'true';
 
 /** The process's own terminal. The only maker of a terminal that reads `process`. */
-export const localTerminal = (wishes: Wishes): Terminal & {readonly close: () => void} => {
+export const localTerminal = (options: ColorOptions): Terminal & {readonly close: () => void} => {
 	const {stdin, stdout, env, platform} = process;
-	const capabilities = detectCapabilities(env, wishes, platform);
-	const output = createScreenStream(text => stdout.write(text), {capabilities, size: stdout});
-	const input = createKeyStream({
-		setRawMode: raw => stdin.setRawMode(raw),
-		ref: () => stdin.ref(),
-		unref: () => stdin.unref(),
-	});
-	const resize = () => output.setSize(stdout);
-	stdout.on('resize', resize);
+	const input = createInput();
 	stdin.on('data', input.receive);
 	stdin.on('end', input.end);
 	return {
+		capabilities: detectCapabilities(env, options, platform),
 		input,
-		output,
-		capabilities,
+		getSize: () => clampSize(stdout),
+		onResize: listener => {
+			stdout.on('resize', listener);
+			return () => stdout.off('resize', listener);
+		},
+		write: text => stdout.write(text),
+		setRawMode: raw => stdin.setRawMode(raw),
+		ref: keepsAlive => (keepsAlive ? stdin.ref() : stdin.unref()),
 		...(platform === 'win32' ? {} : {suspend}),
 		close() {
-			stdout.off('resize', resize);
 			stdin.off('data', input.receive);
 			stdin.off('end', input.end);
 			stdin.pause();

@@ -28,7 +28,7 @@ export const contrast = (one: Hex, other: Hex): number => {
 };
 
 /** Black or white: whichever reads better on a background. Either way at least 4.5:1. */
-export const readableOn = (background: Hex): '#000000' | '#ffffff' =>
+export const textColorOn = (background: Hex): '#000000' | '#ffffff' =>
 	contrast(background, '#ffffff') >= contrast(background, '#000000') ? '#ffffff' : '#000000';
 
 /* What graphics need beside the ground (WCAG 1.4.11). */
@@ -48,7 +48,7 @@ const mixed = (color: Hex, ground: Hex, share: number): Hex => {
 The color nearest to one that can be told from black and from white alike, as the ground of a
 terminal is not known: at least 3:1 either way.
 */
-export const visibleAnywhere = (color: Hex): Hex => {
+export const ensureContrast = (color: Hex): Hex => {
 	for (let share = 0; share < 1; share += 0.05) {
 		const darker = mixed(color, '#000000', share);
 		const lighter = mixed(color, '#ffffff', share);

@@ -6,6 +6,9 @@ line or read backwards.
 const unprintable =
 	/[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
+/** Leaves out what a terminal would not show as a character. */
+export const stripControls = (text: string): string => text.replace(unprintable, '');
+
 /**
 Makes a text from outside fit to be shown on one line or written to a log.
 
@@ -14,6 +17,6 @@ Makes a text from outside fit to be shown on one line or written to a log.
 */
 export const printable = (text: string, longest = 200): string => {
 	/* Cut before cleaning, so that the work is bounded too. */
-	const clean = text.slice(0, longest + 1).replace(unprintable, '');
+	const clean = stripControls(text.slice(0, longest + 1));
 	return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
 };

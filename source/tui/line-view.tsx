@@ -2,7 +2,7 @@ import '../terminal/rich-output.ts';
 import {Text} from 'ink';
 import Link from 'ink-link';
 import type {Line, Span} from '../layout/line.ts';
-import {readableOn, visibleAnywhere} from '../text/contrast.ts';
+import {textColorOn, ensureContrast} from '../text/contrast.ts';
 import {theme} from './theme.ts';
 
 const SpanView = ({span}: {readonly span: Span}) => {
@@ -10,8 +10,8 @@ const SpanView = ({span}: {readonly span: Span}) => {
 	const badge =
 		background === undefined
 			? {}
-			: {color: readableOn(background), backgroundColor: background, bold: true};
-	const own = color === undefined ? {} : {color: visibleAnywhere(color)};
+			: {color: textColorOn(background), backgroundColor: background, bold: true};
+	const own = color === undefined ? {} : {color: ensureContrast(color)};
 	const styled = (
 		<Text {...theme[role]} {...own} {...badge}>
 			{text}

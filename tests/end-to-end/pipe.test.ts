@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {describe, expect, test} from 'vitest';
 import manifest from '../../package.json' with {type: 'json'};
-import {textWidth} from '../../source/layout/line.ts';
+import {textWidth} from '../../source/layout/width.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {missingFacts} from '../facts.ts';
 import {bundle} from '../support/pty.ts';

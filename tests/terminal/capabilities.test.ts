@@ -2,13 +2,13 @@ import {describe, expect, test} from 'vitest';
 import {
 	detectCapabilities,
 	type Environment,
-	type Wishes,
+	type ColorOptions,
 } from '../../source/terminal/capabilities.ts';
 
 const rich = {TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'en_US.UTF-8'};
 
 describe('color depth', () => {
-	test.each<[string, Environment, Wishes, string]>([
+	test.each<[string, Environment, ColorOptions, string]>([
 		['COLORTERM', {TERM: 'xterm-256color', COLORTERM: 'truecolor'}, {}, 'truecolor'],
 		['256 in TERM', {TERM: 'screen-256color'}, {}, 'ansi256'],
 		['a terminal that always can', {TERM: 'xterm-kitty'}, {}, 'truecolor'],
@@ -47,7 +47,7 @@ describe('color depth', () => {
 });
 
 describe('Unicode', () => {
-	test.each<[string, Environment, Wishes, boolean]>([
+	test.each<[string, Environment, ColorOptions, boolean]>([
 		['a UTF-8 locale', {LANG: 'de_DE.utf8'}, {}, true],
 		['C.UTF-8', {LANG: 'C.UTF-8'}, {}, true],
 		['no locale at all', {}, {}, true],

@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {lowerText} from '../../source/terminal/ascii.ts';
+import {toAscii} from '../../source/terminal/ascii.ts';
 import type {Capabilities} from '../../source/terminal/capabilities.ts';
-import {lower} from '../../source/terminal/downgrade.ts';
+import {downgrade} from '../../source/terminal/downgrade.ts';
 
 const rich: Capabilities = {colorDepth: 'truecolor', hyperlinks: true, unicode: true};
 
@@ -43,15 +43,15 @@ describe('color', () => {
 		],
 	])('%s', (_name, frame, lowered) => {
 		const depths = ['truecolor', 'ansi256', 'ansi16', 'none'] as const;
-		expect(depths.map(colorDepth => lower(frame, {...rich, colorDepth}))).toEqual(lowered);
+		expect(depths.map(colorDepth => downgrade(frame, {...rich, colorDepth}))).toEqual(lowered);
 	});
 });
 
 test('hyperlinks are left out where they are not known', () => {
 	const frame =
 		'\u001B]8;;https://example.com/\u0007a link\u001B]8;;\u0007, \u001B]8;;x:\u001B\\b\u001B]8;;\u001B\\';
-	expect(lower(frame, rich)).toBe(frame);
-	expect(lower(frame, {...rich, hyperlinks: false})).toBe('a link, b');
+	expect(downgrade(frame, rich)).toBe(frame);
+	expect(downgrade(frame, {...rich, hyperlinks: false})).toBe('a link, b');
 });
 
 describe('ASCII', () => {
@@ -62,14 +62,14 @@ describe('ASCII', () => {
 		['wide characters take their two cells', '日本', '????'],
 		['emoji too', '👍🏽!', '??!'],
 	])('%s', (_name, text, ascii) => {
-		expect(lowerText(text)).toBe(ascii);
+		expect(toAscii(text)).toBe(ascii);
 	});
 
 	test('nothing of the résumé changes its width or is lost', () => {
 		const texts = JSON.stringify(bundledProfile, (key, value) =>
 			key === 'emoji' ? undefined : value,
 		);
-		const ascii = lowerText(texts);
+		const ascii = toAscii(texts);
 		expect(stringWidth(ascii)).toBe(stringWidth(texts));
 		expect(ascii.replaceAll(/[ -~]/g, '')).toBe('');
 		expect(ascii).not.toContain('?');

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {textWidth} from '../../source/layout/line.ts';
+import {textWidth} from '../../source/layout/width.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import type {Profile} from '../../source/profile/schema.ts';
 import {keys, mount} from '../support/mount.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {lowerColor} from '../../source/terminal/downsample-color.ts';
-import {contrast, readableOn} from '../../source/text/contrast.ts';
+import {downsampleColor} from '../../source/terminal/downsample-color.ts';
+import {contrast, textColorOn} from '../../source/text/contrast.ts';
 import {theme} from '../../source/tui/theme.ts';
 
 /* WCAG 2.2, level AA, for text of normal size. */
@@ -22,14 +22,14 @@ describe.each(colored)('$role', ({color}) => {
 
 	test('is the same among 256 colors, and one of the 16', () => {
 		const sequence = `\u001B[38;2;${rgb(color)}m`;
-		expect(lowerColor(sequence, 'ansi256')).toBe(lowerColor(sequence, 'truecolor'));
-		expect(lowerColor(sequence, 'ansi16')).toMatch(/^\u001B\[(?:3|9)[0-7]m$/);
+		expect(downsampleColor(sequence, 'ansi256')).toBe(downsampleColor(sequence, 'truecolor'));
+		expect(downsampleColor(sequence, 'ansi16')).toMatch(/^\u001B\[(?:3|9)[0-7]m$/);
 	});
 });
 
 test('the badges bring a background, on which their text reads', () => {
 	for (const {color} of bundledProfile.badges.items) {
-		expect(contrast(color, readableOn(color)), color).toBeGreaterThanOrEqual(least);
+		expect(contrast(color, textColorOn(color)), color).toBeGreaterThanOrEqual(least);
 	}
 });
 

@@ -1,4 +1,4 @@
-import {readableOn} from '../../text/contrast.ts';
+import {textColorOn} from '../../text/contrast.ts';
 import {badgeClass} from './blocks.ts';
 
 /* Every pair of text and ground reaches 4.5:1 (WCAG AA); the test measures them in a browser. */
@@ -127,7 +127,7 @@ The page's style sheet.
 */
 export const style = (colors: readonly string[]): string => {
 	const badges = [...new Set(colors.map(color => color.toLowerCase()))].map(
-		color => `.${badgeClass(color)} { background: ${color}; color: ${readableOn(color)}; }`,
+		color => `.${badgeClass(color)} { background: ${color}; color: ${textColorOn(color)}; }`,
 	);
 	return [page.trim(), ...badges].join('\n');
 };

@@ -1,7 +1,8 @@
-import type {Role} from '../layout/line.ts';
+import type {Role, Span} from '../layout/line.ts';
+import {textColorOn, ensureContrast} from '../text/contrast.ts';
 
 /*
-Looks, by role: no component names a color.
+Looks, by role: no renderer names a color.
 
 The background is the visitor's, and not known. So text is the terminal's own foreground, and a
 color is one that reads on black and on white alike: at least 4.5:1 on both (WCAG AA), which
@@ -12,26 +13,19 @@ const violet = '#875fd7';
 const teal = '#00875f';
 const gray = '#767676';
 
-/** Parts of the screen around the text. */
-export type ScreenRole =
-	| Role
-	| 'name'
-	| 'rule'
-	| 'item'
-	| 'selected'
-	| 'key'
-	| 'hint'
-	| 'thumb'
-	| 'track';
-
 export type Style = {
+	/** `#rrggbb`; without one, the terminal's own. */
 	readonly color?: string;
+	readonly backgroundColor?: string;
 	readonly bold?: boolean;
 	readonly italic?: boolean;
 	readonly underline?: boolean;
+	readonly inverse?: boolean;
 };
 
-export const theme: Readonly<Record<ScreenRole, Style>> = {
+export type Theme = Readonly<Record<Role, Style>>;
+
+export const defaultTheme: Theme = {
 	text: {},
 	strong: {bold: true},
 	code: {color: teal},
@@ -52,4 +46,19 @@ export const theme: Readonly<Record<ScreenRole, Style>> = {
 	hint: {color: gray},
 	thumb: {color: violet},
 	track: {color: gray},
+	notice: {inverse: true},
+};
+
+/** How a span looks: its role's style, and its own colors where they can be read. */
+export const styleOf = ({role, color, background}: Span, theme: Theme): Style => {
+	if (background !== undefined) {
+		return {
+			...theme[role],
+			color: textColorOn(background),
+			backgroundColor: background,
+			bold: true,
+		};
+	}
+
+	return color === undefined ? theme[role] : {...theme[role], color: ensureContrast(color)};
 };

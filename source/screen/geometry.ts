@@ -13,6 +13,8 @@ export type SizeClass = 'wide' | 'regular' | 'compact' | 'tiny';
 /** Where things are on the screen, in cells. */
 export type Geometry = {
 	readonly sizeClass: SizeClass;
+	/** Whether menu and page are seen side by side. */
+	readonly sideBySide: boolean;
 	/** The part of the screen that is drawn on. */
 	readonly frame: Size & {readonly left: number; readonly top: number};
 	/** Rows of the header and the footer, their rules included. */
@@ -33,13 +35,12 @@ const menuWidth = 2 + Math.max(...sectionIndex.map(({label}) => label.length)) +
 export const gutter = 2;
 
 /** Right of the text: air and the scroll bar. */
-export const scrollBarWidth = 2;
+const scrollBarWidth = 2;
 
 /** One blank column at either edge. */
 export const margin = 1;
 
-/** The class of a size in cells. */
-export const sizeClassOf = ({columns, rows}: Size): SizeClass => {
+const sizeClassOf = ({columns, rows}: Size): SizeClass => {
 	if (columns < 20 || rows < 6) {
 		return 'tiny';
 	}
@@ -54,14 +55,15 @@ export const sizeClassOf = ({columns, rows}: Size): SizeClass => {
 /** Divides a screen. */
 export const geometryOf = (size: Size): Geometry => {
 	const sizeClass = sizeClassOf(size);
-	const beside = sizeClass === 'regular' || sizeClass === 'wide';
-	const around = 2 * margin + (beside ? menuWidth + gutter : 0) + scrollBarWidth;
-	const columns = Math.min(size.columns, beside ? around + measure : size.columns);
+	const sideBySide = sizeClass === 'regular' || sizeClass === 'wide';
+	const around = 2 * margin + (sideBySide ? menuWidth + gutter : 0) + scrollBarWidth;
+	const columns = Math.min(size.columns, sideBySide ? around + measure : size.columns);
 	const rows = sizeClass === 'wide' ? Math.min(size.rows - 2, 40) : size.rows;
-	const header = beside ? 4 : rows < 10 ? 1 : 2;
-	const footer = beside ? 2 : 1;
+	const header = sideBySide ? 4 : rows < 10 ? 1 : 2;
+	const footer = sideBySide ? 2 : 1;
 	return {
 		sizeClass,
+		sideBySide,
 		frame: {
 			columns,
 			rows,
@@ -73,4 +75,13 @@ export const geometryOf = (size: Size): Geometry => {
 		menuWidth,
 		page: {columns: Math.min(measure, columns - around), rows: rows - header - footer},
 	};
+};
+
+/**
+Divides a screen that may have a notice in its last row. Where the rest were too little for a page,
+the notice takes the footer's place.
+*/
+export const geometryWithNotice = (size: Size, hasNotice: boolean): Geometry => {
+	const rest = {...size, rows: size.rows - 1};
+	return geometryOf(hasNotice && sizeClassOf(rest) !== 'tiny' ? rest : size);
 };

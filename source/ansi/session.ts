@@ -1,0 +1,136 @@
+import type {Screen} from '../screen/screen.ts';
+import {keyName} from '../terminal/key-names.ts';
+import type {Size} from '../terminal/size.ts';
+import type {Terminal} from '../terminal/terminal.ts';
+import {diffRows, paintRows} from './diff.ts';
+import type {Painter} from './painter.ts';
+import {type Row, rowsOf} from './rows.ts';
+
+/* The alternate screen without a cursor, and pastes marked as such. */
+const enterScreen = '\u001B[?1049h\u001B[?25l\u001B[?2004h';
+const leaveScreen = '\u001B[?2004l\u001B[?25h\u001B[?1049l';
+
+/* A terminal that knows these shows what is between them at once. */
+const beginUpdate = '\u001B[?2026h';
+const endUpdate = '\u001B[?2026l';
+
+export type SessionOptions = {
+	/** Of the terminal's capabilities. */
+	readonly painter: Painter;
+	/** Asks the network for the statistics again. */
+	readonly refresh?: (() => void) | undefined;
+};
+
+export type Session = {
+	/** Settles when the visitor quits or is gone. */
+	readonly done: Promise<void>;
+	/** Stops drawing and reading, and leaves the screen as it is to whoever draws next. */
+	readonly handOver: () => void;
+	/** Stops, and gives the terminal back as it was. */
+	readonly restore: () => void;
+};
+
+/**
+Shows a screen on a terminal, without React and Ink: keys and sizes go in, rows come out. The first
+frame is written before this returns.
+*/
+export const startSession = (
+	terminal: Terminal,
+	screen: Screen,
+	{painter, refresh}: SessionOptions,
+): Session => {
+	const {input, getSize, onResize, write, setRawMode, suspend} = terminal;
+	let shown: {readonly rows: readonly Row[]; readonly size: Size} | undefined;
+	let isScheduled = false;
+	let isSuspended = false;
+	let quit = () => {};
+	const done = new Promise<void>(resolve => {
+		quit = resolve;
+	});
+
+	const draw = (prefix = '') => {
+		const frame = screen.getFrame();
+		const rows = rowsOf(frame, painter);
+		const text =
+			shown === undefined
+				? paintRows(rows, frame.size)
+				: diffRows(shown.rows, rows, frame.size);
+		shown = {rows, size: frame.size};
+		if (text !== '') {
+			write(`${prefix}${beginUpdate}${text}${endUpdate}`);
+		}
+	};
+
+	/* What changes in one turn is drawn once. */
+	const scheduleDraw = () => {
+		if (!isScheduled) {
+			isScheduled = true;
+			queueMicrotask(() => {
+				isScheduled = false;
+				if (!isSuspended) {
+					draw();
+				}
+			});
+		}
+	};
+
+	const enter = () => {
+		/* Raw mode first: until then the terminal echoes what is typed. */
+		setRawMode(true);
+		draw(enterScreen);
+	};
+	const leave = () => {
+		isSuspended = true;
+		setRawMode(false);
+		write(leaveScreen);
+	};
+
+	const suspendUntilContinued = async () => {
+		leave();
+		await suspend?.();
+		isSuspended = false;
+		shown = undefined;
+		screen.dispatch({kind: 'resize', size: getSize()});
+		enter();
+	};
+
+	const stopReading = input.read({
+		key: sequence => {
+			const effect = screen.dispatch({kind: 'key', key: keyName(sequence)});
+			if (effect === 'quit') {
+				quit();
+			} else if (effect === 'suspend') {
+				void suspendUntilContinued();
+			} else if (effect === 'refresh') {
+				refresh?.();
+			}
+		},
+		end: quit,
+	});
+	/* Also when the size is the same again: in between, the terminal may have lost cells. */
+	const stopResizing = onResize(() => {
+		shown = undefined;
+		screen.dispatch({kind: 'resize', size: getSize()});
+		scheduleDraw();
+	});
+	const stopFollowing = screen.subscribe(scheduleDraw);
+	const stop = () => {
+		isSuspended = true;
+		stopReading();
+		stopResizing();
+		stopFollowing();
+	};
+	enter();
+	return {
+		done,
+		handOver: () => {
+			stop();
+			/* Where Ink expects the cursor. */
+			write(`\u001B[${screen.getFrame().size.rows}H`);
+		},
+		restore: () => {
+			stop();
+			leave();
+		},
+	};
+};

@@ -1,0 +1,86 @@
+import type {Line} from '../layout/line.ts';
+import {type Place, placesOf} from '../layout/place.ts';
+import {layoutSection} from '../layout/section.ts';
+import type {Profile} from '../profile/schema.ts';
+import type {Counted} from '../resume/provenance.ts';
+import {type Section, sectionAt, sectionIndex} from '../resume/sections.ts';
+
+/** Pages that are remembered at most, laid out: a client may go through many widths. */
+const maxPages = 200;
+
+/** Lines that are scrolled through. */
+export type Page = {
+	readonly lines: readonly Line[];
+	/** Where each line starts, in a form that outlives a change of width. */
+	readonly offsets: readonly Place[];
+};
+
+export type PageOptions = {
+	/** Columns. */
+	readonly width: number;
+	/** Whether badges can have their exact colors. */
+	readonly badgeColors: boolean;
+};
+
+/**
+What there is to read. Sections are made and laid out when they are first looked at, and once for
+everyone who looks at the same content.
+*/
+export type Content = {
+	readonly profile: Profile;
+	readonly section: (index: number) => Section;
+	readonly page: (section: number, options: PageOptions) => Page;
+	/** The same with other statistics; what shows none of them is not made again. */
+	readonly withStats: (stats: Counted) => Content;
+};
+
+type Cache = {
+	readonly sections: (Section | undefined)[];
+	readonly pages: Map<string, Page>;
+};
+
+const emptyCache = (): Cache => ({sections: [], pages: new Map()});
+
+/** A page of lines. */
+export const pageOf = (lines: readonly Line[]): Page => ({lines, offsets: placesOf(lines)});
+
+const create = (
+	profile: Profile,
+	fixed: Cache,
+	stats: Counted | undefined,
+): Content => {
+	const counted = emptyCache();
+	const cacheOf = (index: number) => (sectionIndex[index]?.counts ? counted : fixed);
+	const section = (index: number): Section => {
+		const {sections} = cacheOf(index);
+		sections[index] ??= sectionAt(index, profile, stats);
+		return sections[index];
+	};
+
+	return {
+		profile,
+		section,
+		page: (index, options) => {
+			const {pages} = cacheOf(index);
+			const key = `${index} ${options.width} ${options.badgeColors}`;
+			let page = pages.get(key);
+			if (page === undefined) {
+				page = pageOf(layoutSection(section(index), options));
+				if (pages.size >= maxPages) {
+					pages.clear();
+				}
+
+				pages.set(key, page);
+			}
+
+			return page;
+		},
+		withStats: next => create(profile, fixed, next),
+	};
+};
+
+/**
+@param stats - GitHub's numbers, as far as they are known.
+*/
+export const createContent = (profile: Profile, stats?: Counted): Content =>
+	create(profile, emptyCache(), stats);

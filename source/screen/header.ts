@@ -1,0 +1,26 @@
+import type {Line} from '../layout/line.ts';
+import type {Profile} from '../profile/schema.ts';
+import {spread, truncate} from './fit.ts';
+import {type Geometry, margin} from './geometry.ts';
+import {rule} from './rule.ts';
+
+/**
+The name, and what it stands for.
+
+@param reading - The section that is read, where no menu beside it says so.
+*/
+export const headerLines = (
+	{name, headline}: Profile,
+	{frame, header, sideBySide}: Geometry,
+	reading: string | undefined,
+): readonly Line[] => {
+	const [role = '', ...fields] = headline.parts;
+	const width = frame.columns - 2 * margin;
+	const right = sideBySide ? role : (reading ?? '');
+	const lines: readonly Line[] = [
+		spread([{text: name, role: 'name'}], [{text: right, role: 'hint'}], width),
+		...(sideBySide ? [truncate([{text: fields.join(' · '), role: 'hint'}], width)] : []),
+		...(header > 1 ? [rule(width)] : []),
+	];
+	return lines;
+};

@@ -1,0 +1,140 @@
+import {sectionIndex} from '../resume/sections.ts';
+
+/*
+The one table of keys. What a key does, the footer, the help and the README's table all come from
+here.
+*/
+
+/** What the keys go to. */
+export type Context = 'menu' | 'page' | 'help';
+
+export type Action =
+	| 'up'
+	| 'down'
+	| 'read'
+	| 'back'
+	| 'switch'
+	| 'pageUp'
+	| 'pageDown'
+	| 'top'
+	| 'bottom'
+	| 'jump'
+	| 'refresh'
+	| 'help'
+	| 'closeHelp'
+	| 'quit'
+	| 'suspend';
+
+export type Hint = readonly [key: string, description: string];
+
+export type Binding = {
+	readonly action: Action;
+	/** As the terminal's input names them. */
+	readonly keys: readonly string[];
+	/** The keys as a reader knows them. */
+	readonly label: string;
+	readonly description: string;
+	/** Where the keys do this. @default everywhere */
+	readonly contexts?: readonly Context[];
+	/** What the footer says, where the key matters most. */
+	readonly hints?: Readonly<Partial<Record<Context, Hint>>>;
+};
+
+const digits = sectionIndex.map((_section, index) => String(index + 1));
+
+/** In the order in which the footer and the help name them. */
+export const keymap: readonly Binding[] = [
+	{
+		action: 'up',
+		keys: ['up', 'k'],
+		label: '↑ k',
+		description: 'Previous section, or a line up',
+		hints: {menu: ['↑↓', 'section'], page: ['↑↓', 'scroll'], help: ['↑↓', 'scroll']},
+	},
+	{
+		action: 'down',
+		keys: ['down', 'j'],
+		label: '↓ j',
+		description: 'Next section, or a line down',
+	},
+	{
+		action: 'read',
+		keys: ['right', 'return'],
+		label: '→ Enter',
+		description: 'Read the section',
+		hints: {menu: ['→', 'read']},
+	},
+	{
+		action: 'back',
+		keys: ['left', 'escape'],
+		label: '← Esc',
+		description: 'Back to the menu',
+		contexts: ['menu', 'page'],
+		hints: {page: ['←', 'menu']},
+	},
+	{
+		action: 'switch',
+		keys: ['tab', 'shift+tab'],
+		label: 'Tab',
+		description: 'Switch between menu and page',
+		contexts: ['menu', 'page'],
+	},
+	{action: 'pageUp', keys: ['pageup'], label: 'PgUp', description: 'A screen up'},
+	{
+		action: 'pageDown',
+		keys: ['pagedown', 'space'],
+		label: 'PgDn Space',
+		description: 'A screen down',
+	},
+	{action: 'top', keys: ['home', 'g'], label: 'Home g', description: 'To the top'},
+	{action: 'bottom', keys: ['end', 'G'], label: 'End G', description: 'To the end'},
+	{
+		action: 'jump',
+		keys: digits,
+		label: `1–${digits.length}`,
+		description: 'Jump to a section',
+	},
+	{action: 'refresh', keys: ['r'], label: 'r', description: 'Refresh the statistics'},
+	{
+		action: 'help',
+		keys: ['?'],
+		label: '?',
+		description: 'Show these keys',
+		hints: {menu: ['?', 'keys'], page: ['?', 'keys']},
+	},
+	{
+		action: 'closeHelp',
+		keys: ['q', 'left', 'escape', 'tab', 'shift+tab'],
+		label: 'q Esc',
+		description: 'Close this help',
+		contexts: ['help'],
+		hints: {help: ['q', 'close']},
+	},
+	{
+		action: 'quit',
+		keys: ['q'],
+		label: 'q',
+		description: 'Quit',
+		contexts: ['menu', 'page'],
+		hints: {menu: ['q', 'quit'], page: ['q', 'quit']},
+	},
+	{
+		action: 'quit',
+		keys: ['ctrl+c'],
+		label: 'Ctrl-C',
+		description: 'Quit, from anywhere',
+	},
+	{
+		action: 'suspend',
+		keys: ['ctrl+z'],
+		label: 'Ctrl-Z',
+		description: 'Suspend, until the shell’s fg',
+	},
+];
+
+/** What a key does in a context, if anything. */
+export const bindingFor = (key: string, context: Context): Binding | undefined =>
+	keymap.find(
+		({keys, contexts}) =>
+			keys.includes(key) && (contexts === undefined || contexts.includes(context)),
+	);

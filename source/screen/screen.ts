@@ -1,0 +1,83 @@
+import type {Counted} from '../resume/provenance.ts';
+import type {Size} from '../terminal/size.ts';
+import type {Content} from './content.ts';
+import {draw} from './draw.ts';
+import {type Frame, showsStats} from './frame.ts';
+import type {Action} from './keymap.ts';
+import {type Model, type Start, type State, startState} from './state.ts';
+import {type Effect, type ScreenEvent, update} from './update.ts';
+
+export type ScreenOptions = {
+	readonly content: Content;
+	readonly size: Size;
+	/** Whether badges can have their exact colors. */
+	readonly badgeColors: boolean;
+	/** What has no effect here. @default nothing */
+	readonly unavailable?: readonly Action[];
+	/** The section to open, and its entry. @default the menu */
+	readonly start?: Start | undefined;
+};
+
+/** One visitor's screen: its state over time. Renderers draw its frame and send it events. */
+export type Screen = {
+	/** The same object until something that is seen may have changed. */
+	readonly getFrame: () => Frame;
+	/** @returns what ends the subscription. */
+	readonly subscribe: (listener: () => void) => () => void;
+	readonly dispatch: (event: ScreenEvent) => Effect | undefined;
+	readonly setContent: (content: Content) => void;
+	readonly setStats: (stats: Counted) => void;
+};
+
+/** Starts a screen. */
+export const createScreen = ({
+	content,
+	size,
+	badgeColors,
+	unavailable = [],
+	start,
+}: ScreenOptions): Screen => {
+	const listeners = new Set<() => void>();
+	let model: Model = {content, badgeColors, unavailable};
+	let state: State = startState(size, model, start);
+	let frame: Frame | undefined;
+
+	const change = () => {
+		frame = undefined;
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+
+	const getFrame = () => {
+		frame ??= draw(state, model);
+		return frame;
+	};
+
+	return {
+		getFrame,
+		subscribe: listener => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		dispatch: event => {
+			const {state: next, effect} = update(state, model, event);
+			if (next !== state) {
+				state = next;
+				change();
+			}
+
+			return effect;
+		},
+		setContent: next => {
+			model = {...model, content: next};
+			change();
+		},
+		setStats: stats => {
+			model = {...model, content: model.content.withStats(stats)};
+			if (showsStats(getFrame())) {
+				change();
+			}
+		},
+	};
+};

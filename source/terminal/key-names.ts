@@ -1,0 +1,41 @@
+/* Terminals send one key in several dialects, and modifiers as a parameter. */
+const finals: Readonly<Record<string, string>> = {
+	A: 'up',
+	B: 'down',
+	C: 'right',
+	D: 'left',
+	F: 'end',
+	H: 'home',
+	Z: 'shift+tab',
+};
+
+const numbers: Readonly<Record<string, string>> = {
+	1: 'home',
+	4: 'end',
+	5: 'pageup',
+	6: 'pagedown',
+	7: 'home',
+	8: 'end',
+};
+
+const characters: Readonly<Record<string, string>> = {
+	'\r': 'return',
+	'\t': 'tab',
+	' ': 'space',
+	'\u001B': 'escape',
+	'\u007F': 'backspace',
+};
+
+/** The name that the keymap has for a key, such as `up`, `ctrl+c` or `G`. */
+export const keyName = (sequence: string): string => {
+	if (sequence.length > 1 && sequence.startsWith('\u001B')) {
+		const final = sequence.at(-1) ?? '';
+		return final === '~' ? (numbers[sequence[2] ?? ''] ?? '') : (finals[final] ?? '');
+	}
+
+	const code = sequence.charCodeAt(0);
+	return (
+		characters[sequence] ??
+		(code < 27 ? `ctrl+${String.fromCharCode(code + 96)}` : sequence)
+	);
+};

@@ -1,0 +1,62 @@
+import {Readable} from 'node:stream';
+import type {Terminal} from '../terminal/terminal.ts';
+
+/**
+Makes the stream that Ink reads keys from: one for each turn of the event loop.
+
+Ink hands a whole chunk to a handler, whose state is then that of before the first key: with
+Down and Enter in one chunk the wrong item would be chosen.
+*/
+export const createInkInput = ({input, setRawMode, ref}: Terminal): NodeJS.ReadStream => {
+	const queue: string[] = [];
+	let isBusy = false;
+	let hasEnded = false;
+	const stream = new Readable({read() {}});
+
+	const next = () => {
+		const key = queue.shift();
+		isBusy = key !== undefined;
+		if (key !== undefined) {
+			stream.push(key);
+			setImmediate(next);
+		} else if (hasEnded) {
+			stream.push(null);
+		}
+	};
+
+	const start = () => {
+		if (!isBusy) {
+			isBusy = true;
+			setImmediate(next);
+		}
+	};
+
+	input.read({
+		key: sequence => {
+			queue.push(sequence);
+			start();
+		},
+		end: () => {
+			hasEnded = true;
+			start();
+		},
+	});
+	const chained = (change: () => void) => ({
+		value() {
+			change();
+			return stream;
+		},
+	});
+	Object.defineProperties(stream, {
+		isTTY: {value: true},
+		setRawMode: {
+			value(raw: boolean) {
+				setRawMode(raw);
+				return stream;
+			},
+		},
+		ref: chained(() => ref(true)),
+		unref: chained(() => ref(false)),
+	});
+	return stream as unknown as NodeJS.ReadStream;
+};

@@ -1,0 +1,52 @@
+import {Writable} from 'node:stream';
+import {downgrade} from '../terminal/downgrade.ts';
+import type {Terminal} from '../terminal/terminal.ts';
+
+/** The end of a synchronized update: of a frame. */
+const frameEnd = '\u001B[?2026l';
+
+/**
+Makes the stream that Ink draws on, which lowers frames to what a terminal can show.
+
+@param isHydrating - Whether the terminal shows Ink's first frame already: up to its end, nothing is
+written.
+*/
+export const createInkOutput = (
+	{capabilities, getSize, onResize, write}: Terminal,
+	isHydrating: boolean,
+): NodeJS.WriteStream => {
+	let {columns, rows} = getSize();
+	let isSkipping = isHydrating;
+	const stream = new Writable({
+		decodeStrings: false,
+		write(chunk: string | Buffer, _encoding, done) {
+			const text = String(chunk);
+			if (isSkipping) {
+				isSkipping = !text.includes(frameEnd);
+			} else {
+				/* A channel has no tty that would put the carriage returns in front. */
+				write(downgrade(text, capabilities).replace(/\r?\n/g, '\r\n'));
+			}
+
+			done();
+		},
+	});
+	Object.defineProperties(stream, {
+		isTTY: {value: true},
+		columns: {get: () => columns},
+		rows: {get: () => rows},
+	});
+
+	/*
+	Ink draws in full only when the screen gets narrower. But a terminal may keep cells that it
+	could not show for a while, and show them again when it gets wider.
+	*/
+	const redraw = () => {
+		columns = 1;
+		stream.emit('resize');
+		({columns, rows} = getSize());
+		stream.emit('resize');
+	};
+	onResize(redraw);
+	return stream as unknown as NodeJS.WriteStream;
+};
