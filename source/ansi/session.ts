@@ -6,20 +6,13 @@ import {diffRows, paintRows} from './diff.ts';
 import type {Painter} from './painter.ts';
 import {type Row, rowsOf} from './rows.ts';
 
-/* The alternate screen without a cursor, and pastes marked as such. */
+/* The alternate screen without a cursor, and pastes marked as such; and back. */
 const enterScreen = '\u001B[?1049h\u001B[?25l\u001B[?2004h';
-const leaveScreen = '\u001B[?2004l\u001B[?25h\u001B[?1049l';
+export const leaveScreen = '\u001B[?2004l\u001B[?25h\u001B[?1049l';
 
 /* A terminal that knows these shows what is between them at once. */
 const beginUpdate = '\u001B[?2026h';
 const endUpdate = '\u001B[?2026l';
-
-export type SessionOptions = {
-	/** Of the terminal's capabilities. */
-	readonly painter: Painter;
-	/** Asks the network for the statistics again. */
-	readonly refresh?: (() => void) | undefined;
-};
 
 export type Session = {
 	/** Settles when the visitor quits or is gone. */
@@ -33,16 +26,21 @@ export type Session = {
 /**
 Shows a screen on a terminal, without React and Ink: keys and sizes go in, rows come out. The first
 frame is written before this returns.
+
+Only moves and quitting are its own business: a key that asks for something else waits for whoever
+draws next.
+
+@param painter - For the terminal's capabilities.
 */
 export const startSession = (
 	terminal: Terminal,
 	screen: Screen,
-	{painter, refresh}: SessionOptions,
+	painter: Painter,
 ): Session => {
-	const {input, getSize, onResize, write, setRawMode, suspend} = terminal;
+	const {input, getSize, onResize, write, setRawMode} = terminal;
 	let shown: {readonly rows: readonly Row[]; readonly size: Size} | undefined;
 	let isScheduled = false;
-	let isSuspended = false;
+	let isStopped = false;
 	let quit = () => {};
 	const done = new Promise<void>(resolve => {
 		quit = resolve;
@@ -67,31 +65,11 @@ export const startSession = (
 			isScheduled = true;
 			queueMicrotask(() => {
 				isScheduled = false;
-				if (!isSuspended) {
+				if (!isStopped) {
 					draw();
 				}
 			});
 		}
-	};
-
-	const enter = () => {
-		/* Raw mode first: until then the terminal echoes what is typed. */
-		setRawMode(true);
-		draw(enterScreen);
-	};
-	const leave = () => {
-		isSuspended = true;
-		setRawMode(false);
-		write(leaveScreen);
-	};
-
-	const suspendUntilContinued = async () => {
-		leave();
-		await suspend?.();
-		isSuspended = false;
-		shown = undefined;
-		screen.dispatch({kind: 'resize', size: getSize()});
-		enter();
 	};
 
 	const stopReading = input.read({
@@ -99,11 +77,9 @@ export const startSession = (
 			const effect = screen.dispatch({kind: 'key', key: keyName(sequence)});
 			if (effect === 'quit') {
 				quit();
-			} else if (effect === 'suspend') {
-				void suspendUntilContinued();
-			} else if (effect === 'refresh') {
-				refresh?.();
 			}
+
+			return effect === undefined || effect === 'quit';
 		},
 		end: quit,
 	});
@@ -115,12 +91,14 @@ export const startSession = (
 	});
 	const stopFollowing = screen.subscribe(scheduleDraw);
 	const stop = () => {
-		isSuspended = true;
+		isStopped = true;
 		stopReading();
 		stopResizing();
 		stopFollowing();
 	};
-	enter();
+	/* Raw mode first: until then the terminal echoes what is typed. */
+	setRawMode(true);
+	draw(enterScreen);
 	return {
 		done,
 		handOver: () => {
@@ -130,7 +108,8 @@ export const startSession = (
 		},
 		restore: () => {
 			stop();
-			leave();
+			setRawMode(false);
+			write(leaveScreen);
 		},
 	};
 };

@@ -6,7 +6,7 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {flagTable} from '../cli/flags.ts';
 import {words} from '../commands.ts';
 import {variables} from '../github/settings.ts';
-import {keymap} from '../tui/keymap.ts';
+import {keymap} from '../screen/keymap.ts';
 
 export const readmeFile = new URL('../../README.md', import.meta.url);
 
@@ -21,12 +21,12 @@ const table = (
 const tables: Readonly<Record<string, string>> = {
 	keys: table(
 		['Key', 'What it does'],
-		keymap.map(({shown, does}) => [
-			shown
+		keymap.map(({label, description}) => [
+			label
 				.split(' ')
 				.map(key => `<kbd>${key}</kbd>`)
 				.join(' '),
-			does,
+			description,
 		]),
 	),
 	words: table(

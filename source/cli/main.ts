@@ -7,7 +7,7 @@ import type {Profile} from '../profile/schema.ts';
 import {type SectionId, sectionIndex, sections} from '../resume/sections.ts';
 import {select} from '../resume/select.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
-import {hasLocalScreen, localTerminal} from '../terminal/local.ts';
+import {hasLocalScreen} from '../terminal/local.ts';
 import {UserError} from '../text/user-error.ts';
 import type {Flags} from './flags.ts';
 import {type LocalStats, localStats} from './stats.ts';
@@ -43,7 +43,7 @@ const countFor = async (format: FormatId, section: SectionId | undefined, stats:
 const lowered = async (text: string, flags: Flags): Promise<string> =>
 	detectCapabilities(process.env, flags, process.platform).unicode
 		? text
-		: (await import('../terminal/ascii.ts')).lowerText(text);
+		: (await import('../terminal/ascii.ts')).toAscii(text);
 
 const print = async (format: FormatId, {section, entry}: Selection, flags: Flags) => {
 	const profile = await loadProfile(flags);
@@ -59,44 +59,13 @@ const print = async (format: FormatId, {section, entry}: Selection, flags: Flags
 	process.stdout.write(format === 'text' ? await lowered(output, flags) : output);
 };
 
-const exitSignals = {SIGHUP: 1, SIGINT: 2, SIGTERM: 15} as const;
-
-const show = async ({section, entry}: Selection, flags: Flags) => {
+const show = async (selection: Selection, flags: Flags) => {
 	const profile = await loadProfile(flags);
-	select(sections(profile), section, entry);
+	select(sections(profile), selection.section, selection.entry);
 	const stats = localStats(profile, flags);
-	const {runScreen} = await import('../tui/run-screen.tsx');
-	const terminal = localTerminal(flags);
-	const ending = new AbortController();
-	let fault: unknown;
-	const fail = (error: unknown) => {
-		fault ??= error;
-		ending.abort();
-	};
-
-	process.on('uncaughtException', fail);
-	process.on('unhandledRejection', fail);
-	for (const [name, number] of Object.entries(exitSignals)) {
-		/* Not once: without a listener left, the process would die of the signal at once. */
-		process.on(name, () => {
-			process.exitCode = 128 + number;
-			ending.abort();
-		});
-	}
-
-	await runScreen(terminal, {
-		profile,
-		section,
-		entry,
-		openStats: stats.open,
-		comeAgain: `npx ${program}`,
-		signal: ending.signal,
-	});
-	terminal.close();
+	const screen = await import('./show.ts');
+	await screen.show(profile, selection, flags, stats, `npx ${program}`);
 	await stats.close();
-	if (fault !== undefined) {
-		throw fault;
-	}
 };
 
 const run = async () => {

@@ -1,6 +1,7 @@
 import type {Profile} from '../profile/schema.ts';
 import {emptyStats} from '../stats/stats.ts';
 import type {Block, Group} from './blocks.ts';
+import {numberEntries} from './entries.ts';
 import type {Counted} from './provenance.ts';
 import {inlines, listItem} from './rich-text.ts';
 import {repositoryFacts, statisticsBlocks} from './statistics.ts';
@@ -152,7 +153,7 @@ export const sectionAt = (
 
 	const {id, label, heading, blocks} = definition;
 	const {title, emoji} = heading(profile);
-	return {id, label, title, emoji, blocks: blocks(profile, counted)};
+	return {id, label, title, emoji, blocks: numberEntries(blocks(profile, counted))};
 };
 
 /** The whole résumé: every section with its blocks, in order. */

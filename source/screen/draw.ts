@@ -1,4 +1,4 @@
-import {decoration, type Line} from '../layout/line.ts';
+import {decoration, entryLine, type Line} from '../layout/line.ts';
 import {sectionIndex} from '../resume/sections.ts';
 import {truncate} from './fit.ts';
 import {footerLines} from './footer.ts';
@@ -40,6 +40,22 @@ const drawFocus = (view: View, left: number): Pick<Frame, 'focus'> => {
 	const {geometry, context} = view;
 	return geometry.sideBySide && context !== 'menu'
 		? {focus: {...body(view), left, columns: 1, rows: 1, lines: [[decoration('❯')]]}}
+		: {};
+};
+
+const drawEntry = ({asked, section}: State, view: View, page: Region): Pick<Frame, 'entry'> => {
+	const isSeen = view.context !== 'help' && asked?.section === section;
+	const row = isSeen && asked.entry !== undefined && entryLine(page.lines, asked.entry);
+	return typeof row === 'number'
+		? {
+				entry: {
+					left: page.left - 1,
+					top: page.top + row,
+					columns: 1,
+					rows: 1,
+					lines: [[decoration('▎')]],
+				},
+			}
 		: {};
 };
 
@@ -90,11 +106,13 @@ const drawBody = (state: State, view: View): Partial<Frame> => {
 	}
 
 	const left = bodyLeft + (geometry.sideBySide ? geometry.menuWidth + gutter : 0);
+	const seen = drawPage(view, left);
 	const section = sectionIndex[state.section]?.id;
 	return {
 		...(geometry.sideBySide && {menu: drawMenu(state, view)}),
 		...drawFocus(view, left - gutter),
-		page: drawPage(view, left),
+		...drawEntry(state, view, seen),
+		page: seen,
 		...drawScrollBar(view, left, {total: page.lines.length, top, rows}),
 		...(context !== 'help' && section !== undefined && {section}),
 	};

@@ -1,25 +1,17 @@
-import type {StatsStore} from '../stats/store.ts';
+import type {StatsFeed} from '../stats/store.ts';
+import {showsStats} from './frame.ts';
 import {keymap} from './keymap.ts';
 import type {Screen} from './screen.ts';
-import {showsStats} from './frame.ts';
-
-/** Statistics as they change. Whoever opened them closes them. */
-export type StatsFeed = Pick<StatsStore, 'getSnapshot' | 'subscribe' | 'load'> &
-	/** Absent where a visitor may not have the network asked. */
-	Partial<Pick<StatsStore, 'refresh'>>;
 
 /** Ages are told in minutes, in milliseconds. */
 const tick = 60_000;
 
 const retryHint = `${keymap.find(({action}) => action === 'refresh')?.label} to retry`;
 
-export type FollowOptions = {
-	/** Milliseconds since the epoch. */
-	readonly clock: () => number;
-};
-
 /**
 Shows statistics on a screen as they change and age, and has them loaded.
+
+@param clock - Milliseconds since the epoch.
 
 @returns what ends it.
 */

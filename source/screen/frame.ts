@@ -29,6 +29,8 @@ export type Frame = {
 	/** The mark of a page that has the keys. */
 	readonly focus?: Region;
 	readonly page?: Region;
+	/** The mark of the entry that was asked for. */
+	readonly entry?: Region;
 	/** Of the page, or of a menu that has the screen to itself. */
 	readonly scrollBar?: Region;
 	readonly footer?: Region;
@@ -44,13 +46,14 @@ export const regionsOf = ({
 	header,
 	menu,
 	focus,
+	entry,
 	page,
 	scrollBar,
 	footer,
 	message,
 	notice,
 }: Frame): readonly Region[] =>
-	[header, menu, focus, page, scrollBar, footer, message, notice].filter(
+	[header, menu, focus, entry, page, scrollBar, footer, message, notice].filter(
 		region => region !== undefined,
 	);
 

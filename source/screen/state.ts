@@ -1,3 +1,4 @@
+import {entryLine} from '../layout/line.ts';
 import {lineAt, type Place} from '../layout/place.ts';
 import {sectionIndex} from '../resume/sections.ts';
 import type {Size} from '../terminal/size.ts';
@@ -17,6 +18,8 @@ export type State = {
 	readonly help: boolean;
 	/** The visitor's place in each section, and last in the help. */
 	readonly offsets: readonly Place[];
+	/** What was asked for by word, and is marked where it is seen. */
+	readonly asked: Start | undefined;
 	/** What the visitor is told in the last row: the longest wording first. */
 	readonly notice: readonly string[] | undefined;
 };
@@ -84,8 +87,8 @@ const lookUpWidth = 60;
 export const startState = (size: Size, {content}: Model, start?: Start): State => {
 	const offsets = Array.from({length: sectionIndex.length + 1}, () => 0);
 	if (start?.entry !== undefined) {
-		const {entries} = content.page(start.section, {width: lookUpWidth, badgeColors: false});
-		offsets[start.section] = entries[start.entry - 1] ?? 0;
+		const page = content.page(start.section, {width: lookUpWidth, badgeColors: false});
+		offsets[start.section] = page.offsets[entryLine(page.lines, start.entry) ?? 0] ?? 0;
 	}
 
 	return {
@@ -94,6 +97,7 @@ export const startState = (size: Size, {content}: Model, start?: Start): State =
 		pane: start === undefined ? 'menu' : 'page',
 		help: false,
 		offsets,
+		asked: start,
 		notice: undefined,
 	};
 };

@@ -1,5 +1,5 @@
-import type {StatsFeed} from '../tui/use-statistics.ts';
 import type {Stats} from './stats.ts';
+import type {StatsFeed} from './store.ts';
 
 /** The statistics as the primary sent them last: the same for all visitors, who cannot have them fetched. */
 export const createStatsFeed = (

@@ -48,6 +48,11 @@ export type StatsStore = {
 	readonly stop: () => Promise<void>;
 };
 
+/** Statistics to follow. Whoever opened them closes them. */
+export type StatsFeed = Pick<StatsStore, 'getSnapshot' | 'subscribe' | 'load'> &
+	/** Absent where a visitor may not have the network asked. */
+	Partial<Pick<StatsStore, 'refresh'>>;
+
 /** How long what was kept is not asked for again, in milliseconds: the card's cache_seconds. */
 const lasts = 1800 * 1000;
 

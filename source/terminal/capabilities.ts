@@ -10,6 +10,10 @@ export type Capabilities = {
 	readonly unicode: boolean;
 };
 
+/** Whether badges can have their exact colors; the 16 are the terminal's own. */
+export const hasBadgeColors = ({colorDepth}: Capabilities): boolean =>
+	colorDepth === 'truecolor' || colorDepth === 'ansi256';
+
 /** Environment variables: the process's own, or those that an SSH client sent. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -15,8 +15,12 @@ const sequenceDelay = 500;
 
 /** What reads a terminal's keys. */
 export type InputReader = {
-	/** A key, as the sequence that the terminal sends for it. */
-	readonly key: (sequence: string) => void;
+	/**
+	A key, as the sequence that the terminal sends for it.
+
+	@returns whether it was taken; if not, it waits for the next reader, and so do those behind it.
+	*/
+	readonly key: (sequence: string) => boolean;
 	/** The terminal is gone: there will be no more keys. */
 	readonly end: () => void;
 };
@@ -47,12 +51,16 @@ export const createInput = (): Input => {
 	/* A reader may leave the rest to the next one in the middle. */
 	const flush = () => {
 		while (reader !== undefined) {
-			const key = queue.shift();
+			const [key] = queue;
 			if (key === undefined) {
 				break;
 			}
 
-			reader.key(key);
+			if (reader.key(key)) {
+				queue.shift();
+			} else {
+				reader = undefined;
+			}
 		}
 
 		if (ended && queue.length === 0) {

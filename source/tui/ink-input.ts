@@ -35,6 +35,7 @@ export const createInkInput = ({input, setRawMode, ref}: Terminal): NodeJS.ReadS
 		key: sequence => {
 			queue.push(sequence);
 			start();
+			return true;
 		},
 		end: () => {
 			hasEnded = true;

@@ -1,32 +1,24 @@
-import '../terminal/rich-output.ts';
+import './force-color.ts';
 import {Text} from 'ink';
 import Link from 'ink-link';
+import {useContext} from 'react';
 import type {Line, Span} from '../layout/line.ts';
-import {textColorOn, ensureContrast} from '../text/contrast.ts';
-import {theme} from './theme.ts';
+import {styleOf} from '../screen/theme.ts';
+import {ThemeContext} from './theme-context.ts';
 
 const SpanView = ({span}: {readonly span: Span}) => {
-	const {text, role, url, background, color} = span;
-	const badge =
-		background === undefined
-			? {}
-			: {color: textColorOn(background), backgroundColor: background, bold: true};
-	const own = color === undefined ? {} : {color: ensureContrast(color)};
-	const styled = (
-		<Text {...theme[role]} {...own} {...badge}>
-			{text}
-		</Text>
-	);
-	return url === undefined ? (
+	const theme = useContext(ThemeContext);
+	const styled = <Text {...styleOf(span, theme)}>{span.text}</Text>;
+	return span.url === undefined ? (
 		styled
 	) : (
-		<Link url={url} fallback={false}>
+		<Link url={span.url} fallback={false}>
 			{styled}
 		</Link>
 	);
 };
 
-/** One line of a page. */
+/** One line of a region. */
 export const LineView = ({line}: {readonly line: Line}) => (
 	<Text wrap="truncate">
 		{line.length === 0

@@ -1,84 +1,76 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
-import {useMemo} from 'react';
-import type {Section} from '../resume/sections.ts';
-import type {Size} from '../terminal/size.ts';
-import {ScrollBar} from './scroll-bar.tsx';
-import {theme} from './theme.ts';
+import {createContext, useContext, useMemo, useRef} from 'react';
+import {sectionIndex} from '../resume/sections.ts';
+import type {Line} from '../layout/line.ts';
+import type {MenuRegion} from '../screen/frame.ts';
+import {LineView} from './line-view.tsx';
 
 type Props = {
-	readonly sections: readonly Section[];
-	readonly selected: number;
-	/** Counts the moves that came from elsewhere. */
-	readonly moves: number;
-	readonly isFocused: boolean;
-	/** With fewer rows than there are sections, the list scrolls. */
-	readonly size: Size;
+	readonly region: MenuRegion;
 	readonly onHighlight: (section: number) => void;
 };
 
 type Item = {readonly value: number};
 
-/* A blank is never colored: a row that looks the same is then written as the same. */
-const Mark = ({isSelected = false}) => (
-	<Box width={2} flexShrink={0}>
-		{isSelected && <Text {...theme.marker}>❯</Text>}
-	</Box>
+const items = sectionIndex.map(({label}, value) => ({label, value}));
+
+/* The lines that are seen, by label. */
+const Lines = createContext<ReadonlyMap<string, Line>>(new Map());
+
+const ItemLine = ({label}: {readonly label: string}) => (
+	<LineView line={useContext(Lines).get(label) ?? []} />
 );
 
-const FaintMark = ({isSelected = false}) => (
-	<Box width={2} flexShrink={0}>
-		{isSelected && <Text {...theme.marker}>·</Text>}
-	</Box>
-);
-
-const Label = ({
-	label,
-	isSelected = false,
-}: {
-	readonly label: string;
-	readonly isSelected?: boolean;
-}) => (
-	<Text wrap="truncate" {...(isSelected ? theme.selected : theme.item)}>
-		{label}
-	</Text>
-);
-
-/* The first item that is seen: the selected one is kept in the middle, where there is room. */
-const firstSeen = (selected: number, total: number, height: number): number =>
-	Math.max(0, Math.min(selected - Math.floor(height / 2), total - height));
+/* The mark is a part of the item's line. */
+const NoIndicator = () => null;
 
 /**
 The list of sections.
 
-It keeps its own highlight and cannot be told to move it, so a move from elsewhere (a digit, a
-deep link) starts it anew. What Enter and the digits do is in the keymap.
+The list keeps its own highlight and cannot be told to move it, so when a move comes from elsewhere
+(a digit, a deep link) it is started anew.
 */
-export const Menu = ({sections, selected, moves, isFocused, size, onHighlight}: Props) => {
-	const items = useMemo(() => sections.map(({label}, value) => ({label, value})), [sections]);
-	const top = firstSeen(selected, items.length, size.rows);
+export const Menu = ({region, onHighlight}: Props) => {
+	const {left, top, columns, rows, lines, selected, first, isFocused} = region;
+	const highlighted = useRef(selected);
+	const generation = useRef(0);
+	if (highlighted.current !== selected) {
+		highlighted.current = selected;
+		generation.current++;
+	}
+
+	const seen = useMemo(
+		() => new Map(lines.map((line, row) => [items[first + row]?.label ?? '', line])),
+		[lines, first],
+	);
 	return (
-		<Box height={size.rows} overflow="hidden">
-			<Box
-				flexDirection="column"
-				width={size.columns}
-				height={size.rows}
-				overflow="hidden"
-				contentOffsetY={top}
-			>
-				<Box flexDirection="column" flexShrink={0}>
+		<Box
+			position="absolute"
+			flexDirection="column"
+			marginLeft={left}
+			marginTop={top}
+			width={columns}
+			height={rows}
+			overflow="hidden"
+			contentOffsetY={first}
+		>
+			<Box flexDirection="column" flexShrink={0}>
+				<Lines value={seen}>
 					<SelectInput
-						key={moves}
+						key={generation.current}
 						items={items}
 						initialIndex={selected}
 						isFocused={isFocused}
-						indicatorComponent={isFocused ? Mark : FaintMark}
-						itemComponent={Label}
-						onHighlight={({value}: Item) => onHighlight(value)}
+						indicatorComponent={NoIndicator}
+						itemComponent={ItemLine}
+						onHighlight={({value}: Item) => {
+							highlighted.current = value;
+							onHighlight(value);
+						}}
 					/>
-				</Box>
+				</Lines>
 			</Box>
-			<ScrollBar total={items.length} top={top} height={size.rows} />
 		</Box>
 	);
 };

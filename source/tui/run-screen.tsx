@@ -1,57 +1,41 @@
-import '../terminal/rich-output.ts';
+import './force-color.ts';
 import {render} from 'ink';
-import type {Profile} from '../profile/schema.ts';
-import {type SectionId, sectionIndex} from '../resume/sections.ts';
+import {leaveScreen} from '../ansi/session.ts';
+import type {Screen} from '../screen/screen.ts';
 import type {Terminal} from '../terminal/terminal.ts';
 import {App} from './app.tsx';
 import {ErrorBoundary} from './error-boundary.tsx';
-import {farewell} from './farewell.ts';
-import type {StatsFeed} from './use-statistics.ts';
+import {createInkInput} from './ink-input.ts';
+import {createInkOutput} from './ink-output.ts';
 
-export type ScreenRun = {
-	readonly profile: Profile;
-	/** The section to open at once. */
-	readonly section?: SectionId | undefined;
-	/** And its entry to start at, from 1. */
-	readonly entry?: number | undefined;
-	/**
-	Opens the statistics, once the first frame is drawn, or has opened them already; who made
-	them ends them.
-	*/
-	readonly openStats?: (() => Promise<StatsFeed>) | StatsFeed | undefined;
-	/** Milliseconds since the epoch. @default Date.now */
-	readonly clock?: () => number;
-	/** Told which section's page is on the screen, when that is another. */
-	readonly onSection?: ((section: SectionId) => void) | undefined;
-	/** The command that brings the visitor back. */
-	readonly comeAgain: string;
-	/** Ends the screen from outside: a signal, a closed connection, a time limit. */
+export type RunOptions = {
+	/** Whether the screen's frame is on the terminal already. @default false */
+	readonly isHydrating?: boolean;
+	/** Asks the network for the statistics again. */
+	readonly refresh?: (() => void) | undefined;
+	/** Ends the screen from outside: a signal, a failure. */
 	readonly signal?: AbortSignal;
 };
 
-/* What Ink does on its way out, for when it fails on its way out. */
-const giveBack = ({input, output}: Terminal): void => {
-	input.setRawMode(false);
-	output.write('\u001B[?2004l\u001B[?25h\u001B[?1049l');
-};
-
-const draw = async (
-	{input, output, capabilities, suspend}: Terminal,
-	{profile, section, entry, openStats, clock = Date.now, onSection, signal}: ScreenRun,
+const run = async (
+	terminal: Terminal,
+	screen: Screen,
+	{isHydrating = false, refresh, signal}: RunOptions,
 ): Promise<void> => {
-	const start =
-		section === undefined
-			? undefined
-			: {section: sectionIndex.findIndex(({id}) => id === section), entry};
+	const {suspend, getSize, onResize} = terminal;
+	/* Before Ink hears of a new size, so that it draws what fits. */
+	const stopResizing = onResize(() => screen.dispatch({kind: 'resize', size: getSize()}));
+	const stdin = createInkInput(terminal);
+	const stdout = createInkOutput(terminal, isHydrating);
 	const failing = new AbortController();
 	const leave = () => {
 		try {
-			screen.unmount();
+			ink.unmount();
 		} catch (error) {
 			failing.abort(error);
 		}
 	};
-	const screen = render(
+	const ink = render(
 		<ErrorBoundary
 			onError={error => {
 				failing.abort(error);
@@ -59,20 +43,12 @@ const draw = async (
 				queueMicrotask(leave);
 			}}
 		>
-			<App
-				profile={profile}
-				capabilities={capabilities}
-				start={start}
-				suspend={suspend}
-				openStats={openStats}
-				clock={clock}
-				onSection={onSection}
-			/>
+			<App screen={screen} refresh={refresh} suspend={suspend} />
 		</ErrorBoundary>,
 		{
-			stdin: input,
-			stdout: output,
-			stderr: output,
+			stdin,
+			stdout,
+			stderr: stdout,
 			interactive: true,
 			alternateScreen: true,
 			incrementalRendering: true,
@@ -81,34 +57,37 @@ const draw = async (
 			isScreenReaderEnabled: false,
 		},
 	);
-	input.once('end', leave);
+	stdin.once('end', leave);
 	signal?.addEventListener('abort', leave, {once: true});
 	const failed = new Promise<void>(resolve => {
 		failing.signal.addEventListener('abort', () => resolve(), {once: true});
 	});
 	try {
-		await Promise.race([screen.waitUntilExit(), failed]);
+		await Promise.race([ink.waitUntilExit(), failed]);
 	} finally {
-		input.off('end', leave);
+		stdin.off('end', leave);
 		signal?.removeEventListener('abort', leave);
+		stopResizing();
 	}
 
 	failing.signal.throwIfAborted();
 };
 
 /**
-Shows the résumé on a terminal until the visitor leaves, and gives the terminal back as it was.
+Shows a screen with Ink until the visitor leaves, and gives the terminal back as it was.
 
 @throws whatever went wrong while drawing; the terminal has been given back by then.
 */
-export const runScreen = async (terminal: Terminal, run: ScreenRun): Promise<void> => {
+export const runScreen = async (
+	terminal: Terminal,
+	screen: Screen,
+	options: RunOptions = {},
+): Promise<void> => {
 	try {
-		await draw(terminal, run);
+		await run(terminal, screen, options);
 	} catch (error) {
-		giveBack(terminal);
+		terminal.setRawMode(false);
+		terminal.write(leaveScreen);
 		throw error;
 	}
-
-	const {output} = terminal;
-	output.write(farewell(run.profile, run.comeAgain, output.columns));
 };

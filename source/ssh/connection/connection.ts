@@ -1,7 +1,10 @@
+import type {Painter} from '../../ansi/painter.ts';
 import type {Files} from '../../formats/files.ts';
 import type {Profile} from '../../profile/schema.ts';
 import type {Log} from '../../server/log.ts';
-import type {StatsFeed} from '../../tui/use-statistics.ts';
+import type {Content} from '../../screen/content.ts';
+import type {StatsFeed} from '../../stats/store.ts';
+import type {Capabilities} from '../../terminal/capabilities.ts';
 import type {WorkerMessage} from '../messages.ts';
 import type {Guarded} from './guard.ts';
 
@@ -16,6 +19,9 @@ export type Connection = Guarded & {
 	readonly logBot: (sign: string) => void;
 	readonly report: (message: WorkerMessage) => void;
 	readonly profile: Profile;
+	/** The profile, laid out once for all visitors. */
+	readonly content: Content;
+	readonly painterFor: (capabilities: Capabilities) => Painter;
 	readonly stats: StatsFeed;
 	/** The résumé in every format, made once for all. */
 	readonly files: Files;

@@ -4,7 +4,11 @@ import type {Middleware} from './session.ts';
 export const announceRestart: Middleware = run => async session => {
 	const {restart, leaveNow, limits} = session.connection;
 	const announce = () =>
-		session.notify(`The server restarts in ${limits.drainSeconds} seconds; come back in a moment.`);
+		session.notify([
+			`The server restarts in ${limits.drainSeconds} seconds; come back in a moment.`,
+			`The server restarts in ${limits.drainSeconds} seconds`,
+			'Restarting',
+		]);
 	const end = () => session.end('restart');
 	leaveNow.addEventListener('abort', end, {once: true});
 	if (restart.aborted) {

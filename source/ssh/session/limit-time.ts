@@ -2,8 +2,16 @@ import {createTimeLimits} from '../../server/session-timeouts.ts';
 import type {Middleware} from './session.ts';
 
 const warnings = {
-	idle: (seconds: number) => `Still there? Press a key within ${seconds} s to stay.`,
-	long: (seconds: number) => `This session ends in ${seconds} seconds; come again any time.`,
+	idle: (seconds: number) => [
+		`Still there? Press a key within ${seconds} s to stay.`,
+		`Press a key to stay (${seconds} s)`,
+		'Press a key',
+	],
+	long: (seconds: number) => [
+		`This session ends in ${seconds} seconds; come again any time.`,
+		`This session ends in ${seconds} seconds`,
+		`Ends in ${seconds} s`,
+	],
 } as const;
 
 /** Ends sessions that nobody uses, or that last too long. */

@@ -10,8 +10,8 @@ import {privacyText} from './privacy.ts';
 import {readScpRequest, refuseScp, sendByScp} from './scp.ts';
 import {showScreen} from './screen.ts';
 import {ownWords} from './server-commands.ts';
-import type {Plan, Session} from './session.ts';
-import {clampWindow} from './window-size.ts';
+import type {Plan, Pty, Session} from './session.ts';
+import {clampWindow} from './terminal.ts';
 
 const usualWidth = 80;
 
@@ -84,7 +84,7 @@ const interpret = (
 				? {
 						program: 'screen',
 						section: command.section,
-						run: session => showScreen(session, command),
+						run: session => showScreen(session as Session & {pty: Pty}, command),
 					}
 				: printing(connection, command);
 		}

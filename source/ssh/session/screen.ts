@@ -1,38 +1,80 @@
+import {printLines} from '../../ansi/print.ts';
+import {startSession} from '../../ansi/session.ts';
 import type {Selection} from '../../commands.ts';
-import type {SectionId} from '../../resume/sections.ts';
-import {runScreen} from '../../tui/run-screen.tsx';
+import {type SectionId, sectionIndex} from '../../resume/sections.ts';
+import {exitMessage} from '../../screen/exit-message.ts';
+import {followStats} from '../../screen/follow-stats.ts';
+import {createScreen, type Screen} from '../../screen/screen.ts';
+import {hasBadgeColors} from '../../terminal/capabilities.ts';
 import {createKeyBudget} from '../connection/key-budget.ts';
 import type {Pty, Session} from './session.ts';
 import {channelTerminal} from './terminal.ts';
 
+/* Tells which sections were seen, each once. */
+const reportSections = (screen: Screen, onSection: (section: SectionId) => void) => {
+	const seen = new Set<SectionId>();
+	const look = () => {
+		const {section} = screen.getFrame();
+		if (section !== undefined && !seen.has(section)) {
+			seen.add(section);
+			onSection(section);
+		}
+	};
+	look();
+	return screen.subscribe(look);
+};
+
+const aborted = (signal: AbortSignal) =>
+	new Promise<void>(resolve => {
+		if (signal.aborted) {
+			resolve();
+		} else {
+			signal.addEventListener('abort', () => resolve(), {once: true});
+		}
+	});
+
 /** Shows the résumé on a visitor's terminal, until they leave or have to. */
 export const showScreen = async (
-	session: Session,
+	session: Session & {readonly pty: Pty},
 	{section, entry}: Selection,
 ): Promise<number> => {
-	const {terminal, receive, end, notify} = channelTerminal(session as Session & {pty: Pty});
+	const {connection, ended} = session;
+	const terminal = channelTerminal(session);
+	const {capabilities, input, getSize, write} = terminal;
+	const painter = connection.painterFor(capabilities);
 	const isWithinBudget = createKeyBudget();
 	session.onInput(chunk => {
 		if (isWithinBudget(chunk.length)) {
-			receive(chunk);
+			input.receive(chunk);
 		}
 	});
-	session.onInputEnd(end);
-	session.onNotice(notify);
-	const seen = new Set<SectionId>();
-	await runScreen(terminal, {
-		profile: session.connection.profile,
-		openStats: session.connection.stats,
-		section,
-		entry,
-		onSection: id => {
-			if (!seen.has(id)) {
-				seen.add(id);
-				session.connection.report({kind: 'section', section: id});
-			}
-		},
-		comeAgain: 'ssh, as you did now',
-		signal: session.ended,
+	session.onInputEnd(input.end);
+	const screen = createScreen({
+		content: connection.content,
+		size: getSize(),
+		badgeColors: hasBadgeColors(capabilities),
+		unavailable: ['suspend', 'refresh'],
+		start:
+			section === undefined
+				? undefined
+				: {section: sectionIndex.findIndex(({id}) => id === section), entry},
 	});
-	return session.ended.aborted && session.ended.reason !== 'gone' ? 1 : 0;
+	session.onNotice(notice => screen.dispatch({kind: 'notice', notice}));
+	const stop = [
+		reportSections(screen, id => connection.report({kind: 'section', section: id})),
+		followStats(screen, connection.stats, Date.now),
+	];
+	const shown = startSession(terminal, screen, painter);
+	try {
+		await Promise.race([shown.done, aborted(ended)]);
+	} finally {
+		for (const each of stop) {
+			each();
+		}
+
+		shown.restore();
+	}
+
+	write(printLines(exitMessage(connection.profile, 'ssh, as you did now', getSize().columns), painter));
+	return ended.aborted && ended.reason !== 'gone' ? 1 : 0;
 };

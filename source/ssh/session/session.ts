@@ -15,6 +15,9 @@ export type Pty = {
 	readonly onResize: (listener: (size: Size) => void) => void;
 };
 
+/** The longest wording first, for screens with little room. */
+export type Notice = readonly string[];
+
 /** One program that a client has asked to run. */
 export type Session = {
 	readonly connection: Connection;
@@ -34,9 +37,9 @@ export type Session = {
 	/** Aborts when the session has to end; the reason is an `EndReason`. */
 	readonly ended: AbortSignal;
 	readonly end: (reason: EndReason) => void;
-	/** Tells the visitor something while a screen is shown; nothing takes it away. */
-	readonly notify: (notice: string | undefined) => void;
-	readonly onNotice: (listener: (notice: string | undefined) => void) => void;
+	/** Tells the visitor something while a screen is shown, or takes it back. */
+	readonly notify: (notice: Notice | undefined) => void;
+	readonly onNotice: (listener: (notice: Notice | undefined) => void) => void;
 };
 
 /** @returns the exit code, when the program has ended. */

@@ -4,10 +4,12 @@ import type {Socket} from 'node:net';
 import type {Connection as Client} from 'ssh2';
 import ssh2 from 'ssh2';
 import {resumeFiles} from '../../formats/files.ts';
+import {createContent} from '../../screen/content.ts';
 import {createLog} from '../../server/log.ts';
 import {heartbeatInterval} from '../../server/watchdog.ts';
 import {createStatsFeed} from '../../stats/replica.ts';
 import type {Stats} from '../../stats/stats.ts';
+import {createPainters} from '../painters.ts';
 import {algorithms} from '../connection/algorithms.ts';
 import type {Connection} from '../connection/connection.ts';
 import {blamed} from '../connection/error-scope.ts';
@@ -33,6 +35,8 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 	const digest = createHash('sha256').update(blob).digest('base64');
 	const fingerprint = `SHA256:${digest.replace(/=+$/, '')}`;
 
+	let content = createContent(profile);
+	const painterFor = createPainters();
 	const stages = new WeakMap<Socket, Stages>();
 	const clients = new Map<number, Client | undefined>();
 	/** Aborts when the server is about to end. */
@@ -72,6 +76,8 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 			socket,
 			limits: settings,
 			profile,
+			content,
+			painterFor,
 			stats: feed,
 			files,
 			fingerprint,
@@ -165,6 +171,7 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 		orphaned: () => (restart.signal.aborted ? cutOff() : drain()),
 		reload: async (next: {readonly settings: Settings; readonly content: Content}) => {
 			({profile} = next.content);
+			content = createContent(profile);
 			({settings} = next);
 			await countAnew(next.content.stats);
 			log.level = settings.logLevel;
@@ -175,8 +182,6 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 /** Serves what the primary sends. Only the primary tells it to end. */
 export const runWorker = (): void => {
 	let starting: ReturnType<typeof createWorker> | undefined;
-	/* Ink listens for the end of the process once for each screen. */
-	process.setMaxListeners(0);
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {
 			/* A terminal or service manager signals all processes; the primary decides. */
