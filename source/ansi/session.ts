@@ -15,7 +15,7 @@ const beginUpdate = '\u001B[?2026h';
 const endUpdate = '\u001B[?2026l';
 
 export type Session = {
-	/** Settles when the visitor quits or is gone. */
+	/** Settles when the visitor quits or is gone; rejects with what went wrong while drawing. */
 	readonly done: Promise<void>;
 	/** Stops drawing and reading, and leaves the screen as it is to whoever draws next. */
 	readonly handOver: () => void;
@@ -42,9 +42,19 @@ export const startSession = (
 	let isScheduled = false;
 	let isStopped = false;
 	let quit = () => {};
-	const done = new Promise<void>(resolve => {
+	let fail: (error: unknown) => void = () => {};
+	const done = new Promise<void>((resolve, reject) => {
 		quit = resolve;
+		fail = reject;
 	});
+	const attempt = <Result>(act: () => Result): Result | undefined => {
+		try {
+			return act();
+		} catch (error) {
+			fail(error);
+			return undefined;
+		}
+	};
 
 	const draw = (prefix = '') => {
 		const frame = screen.getFrame();
@@ -66,7 +76,7 @@ export const startSession = (
 			queueMicrotask(() => {
 				isScheduled = false;
 				if (!isStopped) {
-					draw();
+					attempt(draw);
 				}
 			});
 		}
@@ -74,7 +84,7 @@ export const startSession = (
 
 	const stopReading = input.read({
 		key: sequence => {
-			const effect = screen.dispatch({kind: 'key', key: keyName(sequence)});
+			const effect = attempt(() => screen.dispatch({kind: 'key', key: keyName(sequence)}));
 			if (effect === 'quit') {
 				quit();
 			}
@@ -86,7 +96,7 @@ export const startSession = (
 	/* Also when the size is the same again: in between, the terminal may have lost cells. */
 	const stopResizing = onResize(() => {
 		shown = undefined;
-		screen.dispatch({kind: 'resize', size: getSize()});
+		attempt(() => screen.dispatch({kind: 'resize', size: getSize()}));
 		scheduleDraw();
 	});
 	const stopFollowing = screen.subscribe(scheduleDraw);

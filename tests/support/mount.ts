@@ -1,27 +1,46 @@
 import xterm from '@xterm/headless';
+import {paintRows} from '../../source/ansi/diff.ts';
+import {createPainter} from '../../source/ansi/painter.ts';
+import {printLines} from '../../source/ansi/print.ts';
+import {rowsOf as paintedRows} from '../../source/ansi/rows.ts';
+import {startSession} from '../../source/ansi/session.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import type {Profile} from '../../source/profile/schema.ts';
-import type {SectionId} from '../../source/resume/sections.ts';
-import type {Capabilities} from '../../source/terminal/capabilities.ts';
-import {createKeyStream} from '../../source/terminal/key-stream.ts';
-import {createScreenStream} from '../../source/terminal/screen-stream.ts';
+import {type SectionId, sectionIndex} from '../../source/resume/sections.ts';
+import {createContent} from '../../source/screen/content.ts';
+import {exitMessage} from '../../source/screen/exit-message.ts';
+import {followStats} from '../../source/screen/follow-stats.ts';
+import type {Action} from '../../source/screen/keymap.ts';
+import {createScreen, type Screen} from '../../source/screen/screen.ts';
+import {defaultTheme} from '../../source/screen/theme.ts';
+import type {StatsFeed} from '../../source/stats/store.ts';
+import {type Capabilities, hasBadgeColors} from '../../source/terminal/capabilities.ts';
+import {createInput} from '../../source/terminal/input.ts';
+import {clampSize, type Size} from '../../source/terminal/size.ts';
+import type {Terminal} from '../../source/terminal/terminal.ts';
 import {runScreen} from '../../source/tui/run-screen.tsx';
-import type {StatsFeed} from '../../source/tui/use-statistics.ts';
 
-/* The screens, drawn by Ink into a real terminal emulator. */
+/* The screens, drawn by either renderer into a real terminal emulator. */
+
+export type Renderer = 'ink' | 'ansi';
+
+export const renderers: readonly Renderer[] = ['ink', 'ansi'];
 
 const rich: Capabilities = {colorDepth: 'truecolor', hyperlinks: true, unicode: true};
 
 export type MountOptions = {
+	/** @default 'ink' */
+	readonly renderer?: Renderer;
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly capabilities?: Capabilities;
 	readonly profile?: Profile;
-	readonly section?: SectionId;
+	readonly section?: SectionId | undefined;
 	readonly entry?: number;
 	readonly openStats?: () => Promise<StatsFeed>;
 	readonly clock?: () => number;
 	readonly onWrite?: () => void;
+	readonly unavailable?: readonly Action[];
 };
 
 export const keys = {
@@ -50,7 +69,54 @@ export const rowsOf = (terminal: xterm.Terminal): readonly string[] =>
 		return (line?.translateToString(true, 0, terminal.cols) ?? '').trimEnd();
 	});
 
+type RunOptions = {readonly refresh: () => void; readonly signal: AbortSignal};
+
+const runAnsi = async (terminal: Terminal, screen: Screen, {signal}: RunOptions) => {
+	const painter = createPainter(terminal.capabilities, defaultTheme);
+	const session = startSession(terminal, screen, painter);
+	const aborted = new Promise<void>(resolve => {
+		signal.addEventListener('abort', () => resolve(), {once: true});
+	});
+	try {
+		await Promise.race([session.done, aborted]);
+	} finally {
+		session.restore();
+	}
+};
+
+/** A terminal whose other end is a test. */
+export const createTestTerminal = (
+	size: Size,
+	capabilities: Capabilities,
+	write: (text: string) => void,
+) => {
+	let current = size;
+	const listeners = new Set<() => void>();
+	const terminal: Terminal = {
+		capabilities,
+		input: createInput(),
+		getSize: () => clampSize(current),
+		onResize: listener => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		write,
+		setRawMode: () => {},
+		ref: () => {},
+	};
+	return {
+		terminal,
+		resize: (next: Size) => {
+			current = next;
+			for (const listener of listeners) {
+				listener();
+			}
+		},
+	};
+};
+
 export const mount = async ({
+	renderer = 'ink',
 	columns = 80,
 	rows = 24,
 	capabilities = rich,
@@ -60,47 +126,56 @@ export const mount = async ({
 	openStats,
 	clock = Date.now,
 	onWrite,
+	unavailable = renderer === 'ink' ? ['suspend'] : ['suspend', 'refresh'],
 }: MountOptions = {}) => {
-	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
-	const terminals = [terminal];
+	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	let written = '';
-	const output = createScreenStream(
-		text => {
-			written += text;
-			onWrite?.();
-			for (const each of terminals) {
-				each.write(text);
-			}
-		},
-		{capabilities, size: {columns, rows}, carriageReturns: true},
-	);
-	let broken = false;
-	const fragile = new Proxy(output, {
-		get(target, key) {
-			if (broken && key === 'columns') {
+	let isBroken = false;
+	const {terminal, resize} = createTestTerminal({columns, rows}, capabilities, text => {
+		written += text;
+		onWrite?.();
+		emulator.write(text);
+	});
+	const {getSize} = terminal;
+	const screen = createScreen({
+		content: createContent(profile),
+		size: getSize(),
+		badgeColors: hasBadgeColors(capabilities),
+		unavailable,
+		start:
+			section === undefined
+				? undefined
+				: {section: sectionIndex.findIndex(({id}) => id === section), entry},
+	});
+	const fragile: Screen = {
+		...screen,
+		getFrame: () => {
+			if (isBroken) {
 				throw new Error('boom');
 			}
 
-			const value = Reflect.get(target, key);
-			return typeof value === 'function' ? value.bind(target) : value;
+			return screen.getFrame();
 		},
-	});
-	const input = createKeyStream();
+	};
 	const leaving = new AbortController();
-	const done = runScreen(
-		{input, output: fragile, capabilities},
-		{
-			profile,
-			section,
-			entry,
-			openStats,
-			clock,
-			comeAgain: 'npx techbyabrar',
-			signal: leaving.signal,
-		},
-	);
-	const flush = () =>
-		Promise.all(terminals.map(each => new Promise<void>(resolve => each.write('', resolve))));
+	let feed: StatsFeed | undefined;
+	const run = renderer === 'ink' ? runScreen : runAnsi;
+	const running = run(terminal, fragile, {
+		refresh: () => void feed?.refresh?.(),
+		signal: leaving.signal,
+	});
+	const followed = openStats?.().then(opened => {
+		feed = opened;
+		return followStats(screen, opened, clock);
+	});
+	const leave = async () => {
+		await running;
+		(await followed?.catch(() => undefined))?.();
+		const painter = createPainter(capabilities, defaultTheme);
+		terminal.write(printLines(exitMessage(profile, 'npx techbyabrar', columns), painter));
+	};
+	const done = leave();
+	const flush = () => new Promise<void>(resolve => emulator.write('', resolve));
 	/*
 	At rest: nothing was written for longer than Ink holds a frame back. A pause that came late says
 	that the machine is busy, and that React and Ink may have waited for their turn as well: it does
@@ -123,11 +198,13 @@ export const mount = async ({
 
 	await settle();
 	return {
-		terminal,
+		screen,
+		terminal: emulator,
 		done,
 		settle,
-		rows: () => rowsOf(terminal),
-		text: () => rowsOf(terminal).join('\n'),
+		flush,
+		rows: () => rowsOf(emulator),
+		text: () => rowsOf(emulator).join('\n'),
 		/** All that was written since it was last asked for. */
 		takeWritten() {
 			const taken = written;
@@ -135,37 +212,34 @@ export const mount = async ({
 			return taken;
 		},
 		/** Sends bytes as one chunk, without waiting. */
-		send: (chunk: string) => input.receive(chunk),
+		send: (chunk: string) => terminal.input.receive(chunk),
 		/** Sends chunks and waits for the screen to come to rest after each. */
 		async press(...chunks: readonly string[]) {
 			for (const chunk of chunks) {
-				input.receive(chunk);
+				terminal.input.receive(chunk);
 				await pause(chunk === keys.escape ? 60 : 5);
 				await settle();
 			}
 		},
 		resize(columns: number, rows: number) {
-			terminal.resize(columns, rows);
-			output.setSize({columns, rows});
+			emulator.resize(columns, rows);
+			resize({columns, rows});
 		},
-		/** Draws the same state anew, in full, on an empty terminal. */
+		/** Draws the same state in full, on an empty terminal, without Ink. */
 		async drawnAfresh() {
-			const {cols, rows} = terminal;
+			const {cols, rows} = emulator;
 			const empty = new xterm.Terminal({cols, rows, allowProposedApi: true});
-			output.setSize({columns: cols + 1, rows});
-			await settle();
-			terminals.push(empty);
-			/* A screen that got narrower is drawn in full. */
-			output.setSize({columns: cols, rows});
-			await settle();
-			terminals.pop();
-			return rowsOf(empty);
+			const frame = screen.getFrame();
+			const painter = createPainter(capabilities, defaultTheme);
+			const text = paintRows(paintedRows(frame, painter), frame.size);
+			await new Promise<void>(resolve => empty.write(text, resolve));
+			return empty;
 		},
-		/** From now on Ink fails whenever it draws. */
-		breakInk() {
-			broken = true;
+		/** From now on drawing fails. */
+		breakDrawing() {
+			isBroken = true;
 		},
-		hangUp: () => input.end(),
+		hangUp: () => terminal.input.end(),
 		async leave() {
 			leaving.abort();
 			await done;

@@ -1,21 +1,21 @@
 import {setTimeout} from 'node:timers/promises';
 import {expect, test} from 'vitest';
-import {createKeyStream} from '../../source/terminal/key-stream.ts';
+import {createInput} from '../../source/terminal/input.ts';
 
-/* Reads as Ink does: each reading is what one handler call would see. */
 const listen = () => {
-	const stream = createKeyStream();
+	const stream = createInput();
 	const readings: string[] = [];
-	stream.setEncoding('utf8');
-	stream.on('readable', () => {
-		for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) {
-			readings.push(String(chunk));
-		}
+	let ended = false;
+	stream.read({
+		key: sequence => readings.push(sequence) > 0,
+		end: () => {
+			ended = true;
+		},
 	});
-	return {stream, readings};
+	return {stream, readings, hasEnded: () => ended};
 };
 
-test('one key is read at a time', async () => {
+test('keys of one chunk are read one by one', async () => {
 	const {stream, readings} = listen();
 	stream.receive('\u001B[B\u001B[Bj\r');
 	await setTimeout(20);
@@ -65,14 +65,25 @@ test('a sequence that never ends does not swallow the keys after it', async () =
 	expect(readings).toEqual(['j']);
 });
 
-test('the end of the input is the end of the stream', async () => {
-	const {stream, readings} = listen();
-	const ended = new Promise(resolve => {
-		stream.once('end', resolve);
-	});
+test('the end of the input is told, and nothing is read behind it', () => {
+	const {stream, readings, hasEnded} = listen();
 	stream.receive('j');
+	expect(hasEnded()).toBe(false);
 	stream.end();
 	stream.receive('k');
-	await ended;
+	expect(hasEnded()).toBe(true);
 	expect(readings).toEqual(['j']);
+});
+
+test('a key that is not taken waits for the next reader, and so do those behind it', () => {
+	const stream = createInput();
+	const first: string[] = [];
+	const second: string[] = [];
+	stream.receive('a');
+	stream.read({key: sequence => sequence !== 'r' && first.push(sequence) > 0, end: () => {}});
+	stream.receive('brc');
+	stream.receive('d');
+	stream.read({key: sequence => second.push(sequence) > 0, end: () => {}});
+	expect(first).toEqual(['a', 'b']);
+	expect(second).toEqual(['r', 'c', 'd']);
 });

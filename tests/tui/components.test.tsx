@@ -1,37 +1,26 @@
 import {render} from 'ink-testing-library';
 import {describe, expect, test} from 'vitest';
-import {Footer} from '../../source/tui/footer.tsx';
-import {geometryOf} from '../../source/tui/geometry.ts';
 import {LineView} from '../../source/tui/line-view.tsx';
-import {ScrollBar} from '../../source/tui/scroll-bar.tsx';
+import {Menu} from '../../source/tui/menu.tsx';
+import {RegionView} from '../../source/tui/region-view.tsx';
+
+const region = {left: 2, top: 1, columns: 12, rows: 3};
 
 /* What a component draws, without the colors. */
 const drawn = (element: React.ReactElement): string =>
 	(render(element).lastFrame() ?? '').replaceAll(/\u001B\[[\d;]*m/g, '');
 
-describe('ScrollBar', () => {
-	const bar = (total: number, top: number, height: number) =>
-		drawn(<ScrollBar total={total} top={top} height={height} />).replaceAll(/[ \n]/g, '');
-
-	test.each([
-		['nothing when all is seen', [5, 0, 5], ''],
-		['the thumb at the top', [20, 0, 5], '┃││││'],
-		['the thumb in the middle', [20, 8, 5], '││┃││'],
-		['the thumb at the end, only there', [20, 15, 5], '││││┃'],
-		['a thumb of the size of what is seen', [10, 0, 5], '┃┃┃││'],
-		['never no thumb', [5000, 0, 5], '┃││││'],
-	] as const)('%s', (_name, [total, top, height], expected) => {
-		expect(bar(total, top, height)).toBe(expected);
-	});
+test('a region is drawn at its place', () => {
+	const lines = [[{text: 'one', role: 'text'}], [], [{text: 'three', role: 'strong'}]] as const;
+	expect(drawn(<RegionView region={{...region, lines}} />)).toBe('\n  one\n\n  three');
 });
 
-describe('Footer', () => {
-	test('names the keys of a pane, and where one is', () => {
-		const geometry = geometryOf({columns: 80, rows: 24});
-		const footer = drawn(<Footer geometry={geometry} pane="menu" position="2/8" />);
-		expect(footer).toContain('↑↓ section   → read   ? keys   q quit');
-		expect(footer).toMatch(/2\/8 *$/);
-	});
+test('the menu shows the lines of its region', () => {
+	const lines = [[{text: '❯ About', role: 'item'}], [{text: '  Focus', role: 'item'}]] as const;
+	const menu = {...region, lines, selected: 0, first: 0, isFocused: true};
+	expect(drawn(<Menu region={menu} onHighlight={() => {}} />).trimEnd()).toBe(
+		'\n  ❯ About\n    Focus',
+	);
 });
 
 describe('LineView', () => {

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {downsampleColor} from '../../source/terminal/downsample-color.ts';
 import {contrast, textColorOn} from '../../source/text/contrast.ts';
-import {theme} from '../../source/tui/theme.ts';
+import {defaultTheme} from '../../source/screen/theme.ts';
 
 /* WCAG 2.2, level AA, for text of normal size. */
 const least = 4.5;
@@ -10,7 +10,7 @@ const least = 4.5;
 const rgb = (color: string): string =>
 	[1, 3, 5].map(start => Number.parseInt(color.slice(start, start + 2), 16)).join(';');
 
-const colored = Object.entries(theme).flatMap(([role, {color}]) =>
+const colored = Object.entries(defaultTheme).flatMap(([role, {color}]) =>
 	color === undefined ? [] : [{role, color}],
 );
 

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {clampWindow} from '../../../source/ssh/session/window-size.ts';
+import {clampWindow} from '../../../source/ssh/session/terminal.ts';
 
 it.each([
 	[80, 24, 80, 24],

@@ -1,0 +1,14 @@
+/**
+A small generator with a seed (mulberry32), so that a failure can be seen again.
+
+@returns whole numbers from 0, below what it is called with.
+*/
+export const createRandom = (seed: number): ((below: number) => number) => {
+	let state = seed;
+	return below => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+	};
+};
