@@ -11,10 +11,7 @@ const maxBlanks = 3;
 
 /* Which cells have to be written. A character of two cells is written whole, or cut in half. */
 const changedCells = (before: Cells, after: Cells, columns: number): readonly boolean[] => {
-	const changed = Array.from(
-		{length: columns},
-		(_, column) => !sameCell(before, after, column),
-	);
+	const changed = Array.from({length: columns}, (_, column) => !sameCell(before, after, column));
 	for (let column = 1; column < columns; column++) {
 		const isHalf = before.texts[column] === '' || after.texts[column] === '';
 		if (isHalf && (changed[column - 1] || changed[column])) {
@@ -84,7 +81,11 @@ What turns one screen into another of the same size.
 
 @returns escape sequences and text; empty if they show the same.
 */
-export const diffRows = (before: readonly Row[], after: readonly Row[], {columns}: Size): string => {
+export const diffRows = (
+	before: readonly Row[],
+	after: readonly Row[],
+	{columns}: Size,
+): string => {
 	const pen = createPen(columns);
 	for (const [index, row] of after.entries()) {
 		const old = before[index] ?? [];

@@ -32,11 +32,7 @@ draws next.
 
 @param painter - For the terminal's capabilities.
 */
-export const startSession = (
-	terminal: Terminal,
-	screen: Screen,
-	painter: Painter,
-): Session => {
+export const startSession = (terminal: Terminal, screen: Screen, painter: Painter): Session => {
 	const {input, getSize, onResize, write, setRawMode} = terminal;
 	let shown: {readonly rows: readonly Row[]; readonly size: Size} | undefined;
 	let isScheduled = false;
@@ -60,9 +56,7 @@ export const startSession = (
 		const frame = screen.getFrame();
 		const rows = rowsOf(frame, painter);
 		const text =
-			shown === undefined
-				? paintRows(rows, frame.size)
-				: diffRows(shown.rows, rows, frame.size);
+			shown === undefined ? paintRows(rows, frame.size) : diffRows(shown.rows, rows, frame.size);
 		shown = {rows, size: frame.size};
 		if (text !== '') {
 			write(`${prefix}${beginUpdate}${text}${endUpdate}`);

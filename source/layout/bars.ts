@@ -75,9 +75,7 @@ export const layoutBars = (
 	const numbers = Math.max(...items.map(measure => lineWidth(numberSpans(measure))));
 	const room = width - labels - numbers - gap;
 	return [
-		...(room < shortestBar
-			? aboveBars(items, width)
-			: besideBars(items, labels, numbers, room)),
+		...(room < shortestBar ? aboveBars(items, width) : besideBars(items, labels, numbers, room)),
 		...(legend === undefined ? [] : [[], ...wrap([{text: legend, role: 'muted'}], width)]),
 	];
 };

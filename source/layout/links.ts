@@ -25,10 +25,7 @@ export const layoutLinks = ({items}: Links, {width}: LayoutOptions): readonly Li
 			return markEntry([line], entry);
 		}
 
-		const lines = [
-			...wrap([name], width),
-			...prefix(layoutAddress(url, width - 2), [blank(2)]),
-		];
+		const lines = [...wrap([name], width), ...prefix(layoutAddress(url, width - 2), [blank(2)])];
 		return [...(index === 0 ? [] : [[]]), ...markEntry(lines, entry)];
 	});
 };

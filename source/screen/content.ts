@@ -44,11 +44,7 @@ const emptyCache = (): Cache => ({sections: [], pages: new Map()});
 /** A page of lines. */
 export const pageOf = (lines: readonly Line[]): Page => ({lines, offsets: placesOf(lines)});
 
-const create = (
-	profile: Profile,
-	fixed: Cache,
-	stats: Counted | undefined,
-): Content => {
+const create = (profile: Profile, fixed: Cache, stats: Counted | undefined): Content => {
 	const counted = emptyCache();
 	const cacheOf = (index: number) => (sectionIndex[index]?.counts ? counted : fixed);
 	const section = (index: number): Section => {

@@ -146,11 +146,7 @@ export const draw = (state: State, model: Model): Frame => {
 		),
 		...drawBody(state, view),
 		...(!coversFooter && {
-			footer: across(
-				frame.rows - footer,
-				footer,
-				footerLines(geometry, context, position),
-			),
+			footer: across(frame.rows - footer, footer, footerLines(geometry, context, position)),
 		}),
 		...drawNotice(state),
 	};

@@ -18,13 +18,7 @@ type Options = {
 };
 
 /** The list of sections. */
-export const menuLines = ({
-	selected,
-	first,
-	isFocused,
-	columns,
-	rows,
-}: Options): readonly Line[] =>
+export const menuLines = ({selected, first, isFocused, columns, rows}: Options): readonly Line[] =>
 	sectionIndex.slice(first, first + rows).map(({label}, row): Line => {
 		const isSelected = first + row === selected;
 		const mark: Line = isSelected

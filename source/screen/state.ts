@@ -67,8 +67,7 @@ const readPage = (state: State, {content, badgeColors, unavailable}: Model, widt
 export const viewOf = (state: State, model: Model): View => {
 	const geometry = geometryWithNotice(state.size, state.notice !== undefined);
 	const context = contextOf(state);
-	const isSeen =
-		geometry.sizeClass !== 'tiny' && (geometry.sideBySide || context !== 'menu');
+	const isSeen = geometry.sizeClass !== 'tiny' && (geometry.sideBySide || context !== 'menu');
 	const page = isSeen ? readPage(state, model, geometry.page.columns) : undefined;
 	const top =
 		page === undefined

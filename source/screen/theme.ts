@@ -1,5 +1,5 @@
 import type {Role, Span} from '../layout/line.ts';
-import {textColorOn, ensureContrast} from '../text/contrast.ts';
+import {ensureContrast, textColorOn} from '../text/contrast.ts';
 
 /*
 Looks, by role: no renderer names a color.

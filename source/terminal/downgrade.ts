@@ -10,7 +10,10 @@ Lowers a frame to what one visitor's terminal can show.
 What is drawn is always truecolor, hyperlinks and Unicode: how rich a terminal is would
 otherwise be a matter of the whole process, and a server has many visitors at once.
 */
-export const downgrade = (frame: string, {colorDepth, hyperlinks, unicode}: Capabilities): string => {
+export const downgrade = (
+	frame: string,
+	{colorDepth, hyperlinks, unicode}: Capabilities,
+): string => {
 	const linked = hyperlinks ? frame : frame.replace(hyperlink, '');
 	const colored = downsampleColor(linked, colorDepth);
 	return unicode ? colored : toAscii(colored);

@@ -34,8 +34,5 @@ export const keyName = (sequence: string): string => {
 	}
 
 	const code = sequence.charCodeAt(0);
-	return (
-		characters[sequence] ??
-		(code < 27 ? `ctrl+${String.fromCharCode(code + 96)}` : sequence)
-	);
+	return characters[sequence] ?? (code < 27 ? `ctrl+${String.fromCharCode(code + 96)}` : sequence);
 };

@@ -1,8 +1,8 @@
 import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import {createContext, useContext, useMemo, useRef} from 'react';
-import {sectionIndex} from '../resume/sections.ts';
 import type {Line} from '../layout/line.ts';
+import {sectionIndex} from '../resume/sections.ts';
 import type {MenuRegion} from '../screen/frame.ts';
 import {LineView} from './line-view.tsx';
 

@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {describe, expect, test} from 'vitest';
 import {readmeFile, withTables} from '../../source/build/readme.ts';
-import {emptyStats} from '../../source/stats/stats.ts';
 import {type Action, keymap} from '../../source/screen/keymap.ts';
+import {emptyStats} from '../../source/stats/stats.ts';
 import {keys, mount} from '../support/mount.ts';
 
 /* What a terminal sends for a key of the keymap. */

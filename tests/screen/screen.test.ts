@@ -2,332 +2,336 @@ import {describe, expect, test} from 'vitest';
 import {textWidth} from '../../source/layout/width.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import type {Profile} from '../../source/profile/schema.ts';
-import {keys, mount} from '../support/mount.ts';
+import {keys, type MountOptions, mount as mountWith, renderers} from '../support/mount.ts';
 
 const {up, down, right, left, enter, tab, shiftTab, pageDown, pageUp, home, end} = keys;
 
-describe('the menu', () => {
-	test('shows a section as soon as it is highlighted', async () => {
-		const screen = await mount();
-		expect(screen.text()).toContain('❯ About');
-		expect(screen.text()).toContain("Hi, I'm Abraham Abrar");
-		await screen.press(down);
-		expect(screen.text()).toContain('❯ Focus');
-		expect(screen.text()).toContain('Engineering Focus');
-		await screen.press('j', 'k', up, up);
-		expect(screen.text()).toContain('❯ Links');
-		await screen.leave();
-	});
+describe.each(renderers)('drawn by %s', renderer => {
+	const mount = (options?: MountOptions) => mountWith({...options, renderer});
 
-	test('three arrows in one chunk move three', async () => {
-		const screen = await mount();
-		await screen.press(down + down + down);
-		expect(screen.text()).toContain('❯ Stack');
-		await screen.press('jjj');
-		expect(screen.text()).toContain('❯ Now');
-		await screen.leave();
-	});
-
-	test('an arrow and Enter in one chunk open the second', async () => {
-		const screen = await mount({columns: 40, rows: 12});
-		await screen.press(down + enter);
-		expect(screen.text()).toContain('Engineering Focus');
-		await screen.leave();
-	});
-});
-
-describe('reading', () => {
-	test('the mark goes where the keys go', async () => {
-		const screen = await mount();
-		await screen.press(right);
-		expect(screen.text()).toContain("❯ Hi, I'm Abraham Abrar");
-		expect(screen.text()).toContain('· About');
-		for (const [there, back] of [
-			[enter, left],
-			[tab, shiftTab],
-			[right, keys.escape],
-		] as const) {
-			await screen.press(back);
+	describe('the menu', () => {
+		test('shows a section as soon as it is highlighted', async () => {
+			const screen = await mount();
 			expect(screen.text()).toContain('❯ About');
-			await screen.press(there);
+			expect(screen.text()).toContain("Hi, I'm Abraham Abrar");
+			await screen.press(down);
+			expect(screen.text()).toContain('❯ Focus');
+			expect(screen.text()).toContain('Engineering Focus');
+			await screen.press('j', 'k', up, up);
+			expect(screen.text()).toContain('❯ Links');
+			await screen.leave();
+		});
+
+		test('three arrows in one chunk move three', async () => {
+			const screen = await mount();
+			await screen.press(down + down + down);
+			expect(screen.text()).toContain('❯ Stack');
+			await screen.press('jjj');
+			expect(screen.text()).toContain('❯ Now');
+			await screen.leave();
+		});
+
+		test('an arrow and Enter in one chunk open the second', async () => {
+			const screen = await mount({columns: 40, rows: 12});
+			await screen.press(down + enter);
+			expect(screen.text()).toContain('Engineering Focus');
+			await screen.leave();
+		});
+	});
+
+	describe('reading', () => {
+		test('the mark goes where the keys go', async () => {
+			const screen = await mount();
+			await screen.press(right);
+			expect(screen.text()).toContain("❯ Hi, I'm Abraham Abrar");
 			expect(screen.text()).toContain('· About');
-		}
+			for (const [there, back] of [
+				[enter, left],
+				[tab, shiftTab],
+				[right, keys.escape],
+			] as const) {
+				await screen.press(back);
+				expect(screen.text()).toContain('❯ About');
+				await screen.press(there);
+				expect(screen.text()).toContain('· About');
+			}
 
+			await screen.leave();
+		});
+
+		test('each section keeps its place', async () => {
+			const screen = await mount();
+			await screen.press('3', right, pageDown);
+			const principles = screen.text();
+			expect(principles).not.toContain('Software Engineering Principles');
+			await screen.press('4');
+			expect(screen.text()).toContain('Tech Stack');
+			await screen.press('3');
+			expect(screen.text()).toBe(principles);
+			await screen.leave();
+		});
+
+		test('scrolls by lines, by screens and to the ends', async () => {
+			const screen = await mount({section: 'principles'});
+			const first = screen.text();
+			await screen.press(down);
+			expect(screen.text()).not.toBe(first);
+			await screen.press(up);
+			expect(screen.text()).toBe(first);
+			await screen.press('G');
+			const last = screen.text();
+			expect(last).toContain('Simple systems that scale');
+			await screen.press(pageUp, pageDown, down, pageDown);
+			expect(screen.text()).toBe(last);
+			await screen.press('g');
+			expect(screen.text()).toBe(first);
+			await screen.press(end, home, ' ', pageUp);
+			expect(screen.text()).toBe(first);
+			await screen.leave();
+		});
+
+		test('starts in the section that was asked for, and at its entry', async () => {
+			const screen = await mount({section: 'principles', entry: 3});
+			expect(screen.rows()[4]).toMatch(/^ · Principles|3\. Performance/);
+			expect(screen.text()).toContain('3. Performance & Efficiency');
+			expect(screen.text()).not.toContain('2. Stability');
+			await screen.leave();
+		});
+	});
+
+	test('an entry among links is found, too', async () => {
+		const screen = await mount({section: 'links', entry: 3, columns: 30, rows: 6});
+		expect(screen.text()).toContain('GitHub');
+		expect(screen.text()).not.toContain('LinkedIn');
 		await screen.leave();
 	});
 
-	test('each section keeps its place', async () => {
-		const screen = await mount();
-		await screen.press('3', right, pageDown);
-		const principles = screen.text();
-		expect(principles).not.toContain('Software Engineering Principles');
-		await screen.press('4');
-		expect(screen.text()).toContain('Tech Stack');
-		await screen.press('3');
-		expect(screen.text()).toBe(principles);
-		await screen.leave();
+	describe('compact', () => {
+		test('the menu is a page of its own', async () => {
+			const screen = await mount({columns: 40, rows: 12});
+			expect(screen.text()).toContain('❯ About');
+			expect(screen.text()).not.toContain("Hi, I'm");
+			await screen.press(enter);
+			expect(screen.text()).toContain("Hi, I'm");
+			expect(screen.text()).not.toContain('Principles');
+			await screen.press(keys.escape);
+			expect(screen.text()).toContain('❯ About');
+			await screen.press('G');
+			expect(screen.text()).toContain('❯ Links');
+			await screen.press(home);
+			expect(screen.text()).toContain('❯ About');
+			await screen.press('8');
+			expect(screen.text()).toContain('Connect With Me');
+			await screen.leave();
+		});
+
+		test('a menu with too few rows scrolls', async () => {
+			const screen = await mount({columns: 20, rows: 6});
+			await screen.press(down, down, down, down, down);
+			expect(screen.text()).toContain('❯ Work');
+			expect(screen.text()).toContain('┃');
+			expect(screen.rows().at(-1)).toMatch(/↑↓ +→ +6\/8/);
+			await screen.press(enter);
+			expect(screen.text()).toContain('Selected Work');
+			await screen.leave();
+		});
+
+		test('below 20x6 it asks for room, and comes back', async () => {
+			const screen = await mount({columns: 40, rows: 12, section: 'work'});
+			screen.resize(19, 5);
+			await screen.settle();
+			expect(screen.text()).toContain('needs a');
+			screen.resize(40, 12);
+			await screen.settle();
+			expect(screen.text()).toContain('Selected Work');
+			await screen.leave();
+		});
 	});
 
-	test('scrolls by lines, by screens and to the ends', async () => {
-		const screen = await mount({section: 'principles'});
-		const first = screen.text();
-		await screen.press(down);
-		expect(screen.text()).not.toBe(first);
-		await screen.press(up);
-		expect(screen.text()).toBe(first);
-		await screen.press('G');
-		const last = screen.text();
-		expect(last).toContain('Simple systems that scale');
-		await screen.press(pageUp, pageDown, down, pageDown);
-		expect(screen.text()).toBe(last);
-		await screen.press('g');
-		expect(screen.text()).toBe(first);
-		await screen.press(end, home, ' ', pageUp);
-		expect(screen.text()).toBe(first);
-		await screen.leave();
-	});
-
-	test('starts in the section that was asked for, and at its entry', async () => {
-		const screen = await mount({section: 'principles', entry: 3});
-		expect(screen.rows()[4]).toMatch(/^ · Principles|3\. Performance/);
-		expect(screen.text()).toContain('3. Performance & Efficiency');
-		expect(screen.text()).not.toContain('2. Stability');
-		await screen.leave();
-	});
-});
-
-test('an entry among links is found, too', async () => {
-	const screen = await mount({section: 'links', entry: 3, columns: 30, rows: 6});
-	expect(screen.text()).toContain('GitHub');
-	expect(screen.text()).not.toContain('LinkedIn');
-	await screen.leave();
-});
-
-describe('compact', () => {
-	test('the menu is a page of its own', async () => {
-		const screen = await mount({columns: 40, rows: 12});
-		expect(screen.text()).toContain('❯ About');
-		expect(screen.text()).not.toContain("Hi, I'm");
-		await screen.press(enter);
-		expect(screen.text()).toContain("Hi, I'm");
-		expect(screen.text()).not.toContain('Principles');
-		await screen.press(keys.escape);
-		expect(screen.text()).toContain('❯ About');
-		await screen.press('G');
-		expect(screen.text()).toContain('❯ Links');
-		await screen.press(home);
-		expect(screen.text()).toContain('❯ About');
-		await screen.press('8');
-		expect(screen.text()).toContain('Connect With Me');
-		await screen.leave();
-	});
-
-	test('a menu with too few rows scrolls', async () => {
-		const screen = await mount({columns: 20, rows: 6});
-		await screen.press(down, down, down, down, down);
-		expect(screen.text()).toContain('❯ Work');
-		expect(screen.text()).toContain('┃');
-		expect(screen.rows().at(-1)).toMatch(/↑↓ +→ +6\/8/);
-		await screen.press(enter);
-		expect(screen.text()).toContain('Selected Work');
-		await screen.leave();
-	});
-
-	test('below 20x6 it asks for room, and comes back', async () => {
-		const screen = await mount({columns: 40, rows: 12, section: 'work'});
-		screen.resize(19, 5);
-		await screen.settle();
-		expect(screen.text()).toContain('needs a');
-		screen.resize(40, 12);
-		await screen.settle();
-		expect(screen.text()).toContain('Selected Work');
-		await screen.leave();
-	});
-});
-
-describe('resizing', () => {
-	test.each([
-		[80, 24],
-		[40, 12],
-		[200, 60],
-		[60, 16],
-		[20, 6],
-	])('to %i x %i equals a fresh drawing', async (columns, rows) => {
-		const screen = await mount({section: 'stack'});
-		screen.resize(100, 40);
-		screen.resize(33, 9);
-		screen.resize(columns, rows);
-		await screen.settle();
-		const fresh = await mount({section: 'stack', columns, rows});
-		expect(screen.text()).toBe(fresh.text());
-		await screen.leave();
-		await fresh.leave();
-	});
-
-	test('keeps the reader’s place', async () => {
-		const screen = await mount({section: 'principles', entry: 5});
-		for (const [columns, rows] of [
-			[40, 12],
-			[120, 20],
-			[63, 17],
+	describe('resizing', () => {
+		test.each([
 			[80, 24],
-		] as const) {
+			[40, 12],
+			[200, 60],
+			[60, 16],
+			[20, 6],
+		])('to %i x %i equals a fresh drawing', async (columns, rows) => {
+			const screen = await mount({section: 'stack'});
+			screen.resize(100, 40);
+			screen.resize(33, 9);
 			screen.resize(columns, rows);
 			await screen.settle();
-			expect(screen.rows().slice(1, 6).join('\n'), `${columns}x${rows}`).toContain('5. Security');
-		}
+			const fresh = await mount({section: 'stack', columns, rows});
+			expect(screen.text()).toBe(fresh.text());
+			await screen.leave();
+			await fresh.leave();
+		});
 
-		await screen.leave();
+		test('keeps the reader’s place', async () => {
+			const screen = await mount({section: 'principles', entry: 5});
+			for (const [columns, rows] of [
+				[40, 12],
+				[120, 20],
+				[63, 17],
+				[80, 24],
+			] as const) {
+				screen.resize(columns, rows);
+				await screen.settle();
+				expect(screen.rows().slice(1, 6).join('\n'), `${columns}x${rows}`).toContain('5. Security');
+			}
+
+			await screen.leave();
+		});
+
+		test('text never grows wider than a readable measure', async () => {
+			const screen = await mount({columns: 200, rows: 60, section: 'principles'});
+			const widths = screen.rows().map(row => textWidth(row.trim()));
+			expect(Math.max(...widths)).toBeLessThanOrEqual(100);
+			await screen.leave();
+		});
 	});
 
-	test('text never grows wider than a readable measure', async () => {
-		const screen = await mount({columns: 200, rows: 60, section: 'principles'});
-		const widths = screen.rows().map(row => textWidth(row.trim()));
-		expect(Math.max(...widths)).toBeLessThanOrEqual(100);
-		await screen.leave();
+	describe('help', () => {
+		test('opens over the page and gives it back', async () => {
+			const screen = await mount({section: 'work'});
+			const before = screen.text();
+			await screen.press('?');
+			expect(screen.text()).toContain('Jump to a section');
+			await screen.press('?');
+			expect(screen.text()).toBe(before);
+			await screen.press('?', left);
+			expect(screen.text()).toBe(before);
+			await screen.leave();
+		});
 	});
-});
 
-describe('help', () => {
-	test('opens over the page and gives it back', async () => {
-		const screen = await mount({section: 'work'});
-		const before = screen.text();
-		await screen.press('?');
-		expect(screen.text()).toContain('Jump to a section');
-		await screen.press('?');
-		expect(screen.text()).toBe(before);
-		await screen.press('?', left);
-		expect(screen.text()).toBe(before);
-		await screen.leave();
+	describe('leaving', () => {
+		test.each(['q', keys.controlC])('%j gives the terminal back and says farewell', async key => {
+			const screen = await mount();
+			screen.takeWritten();
+			await screen.press(key);
+			await screen.done;
+			const written = screen.takeWritten();
+			expect(written).toContain('\u001B[?1049l');
+			expect(written).toContain('\u001B[?25h');
+			expect(written).toContain('\u001B[?2004l');
+			expect(screen.terminal.buffer.active.type).toBe('normal');
+			const {links, name} = bundledProfile;
+			for (const text of [name, 'npx techbyabrar', ...links.items.map(({url}) => url)]) {
+				expect(screen.text()).toContain(text);
+			}
+		});
+
+		test('so does a terminal that hangs up', async () => {
+			const screen = await mount();
+			screen.hangUp();
+			await screen.done;
+			expect(screen.takeWritten()).toContain('\u001B[?1049l');
+		});
 	});
-});
 
-describe('leaving', () => {
-	test.each(['q', keys.controlC])('%j gives the terminal back and says farewell', async key => {
-		const screen = await mount();
+	test('a fault while drawing ends the screen, and shows the visitor no trace of it', async () => {
+		let broken = false;
+		const profile = new Proxy(bundledProfile, {
+			get(target, key) {
+				if (broken && key === 'headline') {
+					throw new Error('boom');
+				}
+
+				return Reflect.get(target, key);
+			},
+		});
+		const screen = await mount({profile});
+		const rejected = expect(screen.done).rejects.toThrow('boom');
 		screen.takeWritten();
-		await screen.press(key);
-		await screen.done;
+		broken = true;
+		screen.send(down);
+		await rejected;
 		const written = screen.takeWritten();
 		expect(written).toContain('\u001B[?1049l');
 		expect(written).toContain('\u001B[?25h');
-		expect(written).toContain('\u001B[?2004l');
-		expect(screen.terminal.buffer.active.type).toBe('normal');
-		const {links, name} = bundledProfile;
-		for (const text of [name, 'npx techbyabrar', ...links.items.map(({url}) => url)]) {
-			expect(screen.text()).toContain(text);
+		expect(written).not.toContain('boom');
+	});
+
+	test('so does a fault of the frame itself', async () => {
+		const screen = await mount();
+		const rejected = expect(screen.done).rejects.toThrow('boom');
+		screen.takeWritten();
+		screen.breakDrawing();
+		screen.send(down);
+		await rejected;
+		const written = screen.takeWritten();
+		for (const sequence of ['?1049l', '?25h', '?2004l']) {
+			expect(written).toContain(`\u001B[${sequence}`);
 		}
 	});
 
-	test('so does a terminal that hangs up', async () => {
-		const screen = await mount();
-		screen.hangUp();
-		await screen.done;
-		expect(screen.takeWritten()).toContain('\u001B[?1049l');
-	});
-});
+	describe('hostile input', () => {
+		test('a 10 kB paste changes nothing, with and without marks', async () => {
+			const screen = await mount();
+			const before = screen.text();
+			await screen.press('q\rj'.repeat(3500), `\u001B[200~${'q\rj'.repeat(3500)}\u001B[201~`);
+			expect(screen.text()).toBe(before);
+			await screen.press(down);
+			expect(screen.text()).toContain('❯ Focus');
+			await screen.leave();
+		});
 
-test('a fault while drawing ends the screen, and shows the visitor no trace of it', async () => {
-	let broken = false;
-	const profile = new Proxy(bundledProfile, {
-		get(target, key) {
-			if (broken && key === 'headline') {
-				throw new Error('boom');
+		test('mouse reports and terminal replies change nothing', async () => {
+			const screen = await mount();
+			const before = screen.text();
+			await screen.press(
+				'\u001B[<0;3;8M',
+				'\u001B[M q?',
+				'\u001B]11;rgb:ffff/ffff/ffff\u0007',
+				'\u001B[?62c',
+			);
+			expect(screen.text()).toBe(before);
+			await screen.leave();
+		});
+	});
+
+	describe('a profile of another kind', () => {
+		const long = 'w'.repeat(300);
+		const words = `${long} 日本語のとても長いテキスト 👩‍💻👍🏽🇩🇪 שלום עולם ${long}`;
+		const hostile: Profile = {
+			...bundledProfile,
+			name: words,
+			greeting: {text: words},
+			headline: {parts: [words, words]},
+			introduction: [words, [words, {strong: words}, {code: words}]],
+			stack: {title: words, groups: [{title: words, rows: [[words, words]]}]},
+			badges: {title: words, items: [{label: words, message: words, color: '#123456'}]},
+			work: {
+				title: words,
+				items: [{name: words, description: words, url: `https://example.com/${long}`}],
+			},
+			links: {title: words, items: [{label: words, url: `https://example.com/${long}`}]},
+		};
+
+		test.each([
+			[40, 12],
+			[80, 24],
+			[20, 6],
+		])('at %i x %i nothing overlaps and no frame breaks', async (columns, rows) => {
+			const screen = await mount({profile: hostile, columns, rows});
+			for (const digit of ['1', '4', '6', '8']) {
+				await screen.press(digit, right, pageDown);
+				const [, , , ...below] = screen.rows();
+				const footer = screen.rows().at(-1) ?? '';
+				expect(footer).toMatch(new RegExp(`${digit}/8$`));
+				if (columns >= 60) {
+					expect(screen.rows()[2]).toMatch(/^ ─+$/);
+					expect(below.at(-2)).toMatch(/^ ─+$/);
+					/* The scroll bar stands in one column, which nothing has pushed. */
+					const bars = below.slice(1, -2).map(row => row.at(-1));
+					expect(new Set(bars)).toEqual(new Set(['│', '┃']));
+				}
+
+				await screen.press(left);
 			}
 
-			return Reflect.get(target, key);
-		},
-	});
-	const screen = await mount({profile});
-	const rejected = expect(screen.done).rejects.toThrow('boom');
-	screen.takeWritten();
-	broken = true;
-	screen.send(down);
-	await rejected;
-	const written = screen.takeWritten();
-	expect(written).toContain('\u001B[?1049l');
-	expect(written).toContain('\u001B[?25h');
-	expect(written).not.toContain('boom');
-});
-
-test('so does a fault of the frame itself', async () => {
-	const screen = await mount();
-	const rejected = expect(screen.done).rejects.toThrow('boom');
-	screen.takeWritten();
-	screen.breakDrawing();
-	screen.send(down);
-	await rejected;
-	const written = screen.takeWritten();
-	for (const sequence of ['?1049l', '?25h', '?2004l']) {
-		expect(written).toContain(`\u001B[${sequence}`);
-	}
-});
-
-describe('hostile input', () => {
-	test('a 10 kB paste changes nothing, with and without marks', async () => {
-		const screen = await mount();
-		const before = screen.text();
-		await screen.press('q\rj'.repeat(3500), `\u001B[200~${'q\rj'.repeat(3500)}\u001B[201~`);
-		expect(screen.text()).toBe(before);
-		await screen.press(down);
-		expect(screen.text()).toContain('❯ Focus');
-		await screen.leave();
-	});
-
-	test('mouse reports and terminal replies change nothing', async () => {
-		const screen = await mount();
-		const before = screen.text();
-		await screen.press(
-			'\u001B[<0;3;8M',
-			'\u001B[M q?',
-			'\u001B]11;rgb:ffff/ffff/ffff\u0007',
-			'\u001B[?62c',
-		);
-		expect(screen.text()).toBe(before);
-		await screen.leave();
-	});
-});
-
-describe('a profile of another kind', () => {
-	const long = 'w'.repeat(300);
-	const words = `${long} 日本語のとても長いテキスト 👩‍💻👍🏽🇩🇪 שלום עולם ${long}`;
-	const hostile: Profile = {
-		...bundledProfile,
-		name: words,
-		greeting: {text: words},
-		headline: {parts: [words, words]},
-		introduction: [words, [words, {strong: words}, {code: words}]],
-		stack: {title: words, groups: [{title: words, rows: [[words, words]]}]},
-		badges: {title: words, items: [{label: words, message: words, color: '#123456'}]},
-		work: {
-			title: words,
-			items: [{name: words, description: words, url: `https://example.com/${long}`}],
-		},
-		links: {title: words, items: [{label: words, url: `https://example.com/${long}`}]},
-	};
-
-	test.each([
-		[40, 12],
-		[80, 24],
-		[20, 6],
-	])('at %i x %i nothing overlaps and no frame breaks', async (columns, rows) => {
-		const screen = await mount({profile: hostile, columns, rows});
-		for (const digit of ['1', '4', '6', '8']) {
-			await screen.press(digit, right, pageDown);
-			const [, , , ...below] = screen.rows();
-			const footer = screen.rows().at(-1) ?? '';
-			expect(footer).toMatch(new RegExp(`${digit}/8$`));
-			if (columns >= 60) {
-				expect(screen.rows()[2]).toMatch(/^ ─+$/);
-				expect(below.at(-2)).toMatch(/^ ─+$/);
-				/* The scroll bar stands in one column, which nothing has pushed. */
-				const bars = below.slice(1, -2).map(row => row.at(-1));
-				expect(new Set(bars)).toEqual(new Set(['│', '┃']));
-			}
-
-			await screen.press(left);
-		}
-
-		await screen.leave();
+			await screen.leave();
+		});
 	});
 });

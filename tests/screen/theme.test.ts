@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
+import {defaultTheme} from '../../source/screen/theme.ts';
 import {downsampleColor} from '../../source/terminal/downsample-color.ts';
 import {contrast, textColorOn} from '../../source/text/contrast.ts';
-import {defaultTheme} from '../../source/screen/theme.ts';
 
 /* WCAG 2.2, level AA, for text of normal size. */
 const least = 4.5;

@@ -18,34 +18,37 @@ const pageRows = (rows: readonly string[], beside: boolean): readonly string[] =
 	);
 
 test.each([
-	[80, 24],
-	[40, 12],
-])('walking all sections at %i x %i shows every fact', async (columns, rows) => {
-	const screen = await mount({columns, rows});
-	const seen: string[] = [...screen.rows().slice(0, 2)];
-	for (let section = 0; section < sectionIndex.length; section++) {
-		await screen.press(keys.right);
-		let page = pageRows(screen.rows(), columns >= 60);
-		seen.push(...page);
-		for (;;) {
-			await screen.press(keys.down);
-			const next = pageRows(screen.rows(), columns >= 60);
-			if (next.join() === page.join()) {
-				break;
+	['ink', 80, 24],
+	['ansi', 40, 12],
+] as const)(
+	'walking all sections with %s at %i x %i shows every fact',
+	async (renderer, columns, rows) => {
+		const screen = await mount({renderer, columns, rows});
+		const seen: string[] = [...screen.rows().slice(0, 2)];
+		for (let section = 0; section < sectionIndex.length; section++) {
+			await screen.press(keys.right);
+			let page = pageRows(screen.rows(), columns >= 60);
+			seen.push(...page);
+			for (;;) {
+				await screen.press(keys.down);
+				const next = pageRows(screen.rows(), columns >= 60);
+				if (next.join() === page.join()) {
+					break;
+				}
+
+				seen.push(next.at(-1) ?? '');
+				page = next;
 			}
 
-			seen.push(next.at(-1) ?? '');
-			page = next;
+			await screen.press(keys.left, keys.down);
 		}
 
-		await screen.press(keys.left, keys.down);
-	}
-
-	await screen.leave();
-	const text = seen
-		.map(row => row.trim().replace(/^[▪→] /, ''))
-		.join(' ')
-		/* An address that is broken over two rows. */
-		.replaceAll(/(https:\S+\/) /g, '$1');
-	expect(missingFacts(bundledProfile, text)).toEqual([]);
-});
+		await screen.leave();
+		const text = seen
+			.map(row => row.trim().replace(/^[▪→] /, ''))
+			.join(' ')
+			/* An address that is broken over two rows. */
+			.replaceAll(/(https:\S+\/) /g, '$1');
+		expect(missingFacts(bundledProfile, text)).toEqual([]);
+	},
+);

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {
+	type ColorOptions,
 	detectCapabilities,
 	type Environment,
-	type ColorOptions,
 } from '../../source/terminal/capabilities.ts';
 
 const rich = {TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'en_US.UTF-8'};

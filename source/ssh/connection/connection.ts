@@ -1,8 +1,8 @@
 import type {Painter} from '../../ansi/painter.ts';
 import type {Files} from '../../formats/files.ts';
 import type {Profile} from '../../profile/schema.ts';
-import type {Log} from '../../server/log.ts';
 import type {Content} from '../../screen/content.ts';
+import type {Log} from '../../server/log.ts';
 import type {StatsFeed} from '../../stats/store.ts';
 import type {Capabilities} from '../../terminal/capabilities.ts';
 import type {WorkerMessage} from '../messages.ts';

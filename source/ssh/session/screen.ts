@@ -75,6 +75,8 @@ export const showScreen = async (
 		shown.restore();
 	}
 
-	write(printLines(exitMessage(connection.profile, 'ssh, as you did now', getSize().columns), painter));
+	write(
+		printLines(exitMessage(connection.profile, 'ssh, as you did now', getSize().columns), painter),
+	);
 	return ended.aborted && ended.reason !== 'gone' ? 1 : 0;
 };

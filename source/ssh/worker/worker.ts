@@ -9,13 +9,13 @@ import {createLog} from '../../server/log.ts';
 import {heartbeatInterval} from '../../server/watchdog.ts';
 import {createStatsFeed} from '../../stats/replica.ts';
 import type {Stats} from '../../stats/stats.ts';
-import {createPainters} from '../painters.ts';
 import {algorithms} from '../connection/algorithms.ts';
 import type {Connection} from '../connection/connection.ts';
 import {blamed} from '../connection/error-scope.ts';
 import {giveBack, type Stages, serveConnection} from '../connection/serve-connection.ts';
 import {socketOf} from '../connection/ssh2-internals.ts';
 import type {Content, PrimaryMessage, WorkerMessage} from '../messages.ts';
+import {createPainters} from '../painters.ts';
 import type {Settings} from '../settings.ts';
 
 type Start = PrimaryMessage & {readonly kind: 'start'};
