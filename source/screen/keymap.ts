@@ -123,6 +123,7 @@ export const keymap: readonly Binding[] = [
 		keys: ['ctrl+c'],
 		label: 'Ctrl-C',
 		description: 'Quit, from anywhere',
+		hints: {help: ['Ctrl-C', 'quit']},
 	},
 	{
 		action: 'suspend',

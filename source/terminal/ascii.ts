@@ -19,7 +19,7 @@ const replacements: Readonly<Record<string, string>> = {
 	'▋': '#',
 	'▌': '#',
 	'▍': '.',
-	'▎': '.',
+	'▎': '|',
 	'▏': '.',
 	'▓': '%',
 	'▒': '+',
