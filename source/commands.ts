@@ -1,5 +1,6 @@
 import {type FormatId, formats} from './formats/index.ts';
 import {type SectionId, sectionIndex} from './resume/sections.ts';
+import type {Selection} from './resume/select.ts';
 import {printable} from './text/sanitize.ts';
 import {UserError} from './text/user-error.ts';
 
@@ -7,13 +8,6 @@ import {UserError} from './text/user-error.ts';
 What a visitor's words mean: the same for `npx techbyabrar work markdown` and for
 `ssh <host> work markdown`. A door may know further words of its own.
 */
-
-/** What to show or print. Without a section, all of it. */
-export type Selection = {
-	readonly section?: SectionId;
-	/** From 1: the second work, the third principle. */
-	readonly entry?: number;
-};
 
 export type Command =
 	/** The screen, or plain text where there is none. */

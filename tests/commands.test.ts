@@ -48,13 +48,19 @@ describe('entries', () => {
 	const all = sections(bundledProfile);
 
 	test('are a section’s groups, or its items', () => {
-		expect(select(all, 'work', 2)[0]?.blocks).toMatchObject([{title: 'fastapi-services'}]);
-		expect(select(all, 'focus', 8)[0]?.blocks).toMatchObject([{kind: 'list'}]);
-		expect(select(all, 'links', 3)[0]?.blocks).toMatchObject([{items: [{label: 'GitHub'}]}]);
+		expect(select(all, {section: 'work', entry: 2})[0]?.blocks).toMatchObject([
+			{title: 'fastapi-services'},
+		]);
+		expect(select(all, {section: 'focus', entry: 8})[0]?.blocks).toMatchObject([{kind: 'list'}]);
+		expect(select(all, {section: 'links', entry: 3})[0]?.blocks).toMatchObject([
+			{items: [{label: 'GitHub'}]},
+		]);
 	});
 
 	test('that are not there are refused', () => {
-		expect(() => select(all, 'work', 5)).toThrow('"work" has entries 1 to 4');
-		expect(() => select(all, 'about', 1)).toThrow('"about" has no numbered entries');
+		expect(() => select(all, {section: 'work', entry: 5})).toThrow('"work" has entries 1 to 4');
+		expect(() => select(all, {section: 'about', entry: 1})).toThrow(
+			'"about" has no numbered entries',
+		);
 	});
 });

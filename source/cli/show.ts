@@ -2,24 +2,40 @@ import process from 'node:process';
 import {createPainter} from '../ansi/painter.ts';
 import {printLines} from '../ansi/print.ts';
 import {startSession} from '../ansi/session.ts';
-import type {Selection} from '../commands.ts';
 import type {Profile} from '../profile/schema.ts';
 import {sectionIndex} from '../resume/sections.ts';
+import type {Selection} from '../resume/select.ts';
 import {createContent} from '../screen/content.ts';
 import {exitMessage} from '../screen/exit-message.ts';
 import {createScreen, type Screen} from '../screen/screen.ts';
 import {defaultTheme} from '../screen/theme.ts';
 import type {StatsFeed} from '../stats/store.ts';
 import {hasBadgeColors} from '../terminal/capabilities.ts';
-import {localTerminal} from '../terminal/local.ts';
+import {type LocalTerminal, localTerminal} from '../terminal/local.ts';
 import type {Terminal} from '../terminal/terminal.ts';
 import type {Flags} from './flags.ts';
 import type {LocalStats} from './stats.ts';
 
+/** What to show on the process's own terminal. */
+export type ScreenRequest = {
+	readonly profile: Profile;
+	readonly selection: Selection;
+	readonly flags: Flags;
+	/** How the visitor called the program. */
+	readonly program: string;
+};
+
 const exitSignals = {SIGHUP: 1, SIGINT: 2, SIGTERM: 15} as const;
 
-/* Aborts when the process has to end; if something failed, with that as the reason. */
-const watchProcess = (): {readonly signal: AbortSignal; readonly failure: () => unknown} => {
+type ExitSignal = keyof typeof exitSignals;
+
+const signalNames = Object.keys(exitSignals) as readonly ExitSignal[];
+
+/*
+Ends the screen when the process has to end, or when something fails. The first signal asks the
+screen to end; a second one is for when it does not.
+*/
+const watchProcess = (close: () => void) => {
 	const ending = new AbortController();
 	let failure: unknown;
 	const fail = (error: unknown) => {
@@ -27,17 +43,42 @@ const watchProcess = (): {readonly signal: AbortSignal; readonly failure: () => 
 		ending.abort();
 	};
 
+	const kill = (name: ExitSignal) => {
+		process.removeAllListeners(name);
+		close();
+		process.kill(process.pid, name);
+	};
+
+	const onSignal = (name: ExitSignal) => {
+		if (ending.signal.aborted) {
+			kill(name);
+			return;
+		}
+
+		process.exitCode = 128 + exitSignals[name];
+		ending.abort();
+	};
+
 	process.on('uncaughtException', fail);
 	process.on('unhandledRejection', fail);
-	for (const [name, number] of Object.entries(exitSignals)) {
-		/* Not once: without a listener left, the process would die of the signal at once. */
-		process.on(name, () => {
-			process.exitCode = 128 + number;
-			ending.abort();
-		});
+	for (const name of signalNames) {
+		process.on(name, onSignal);
 	}
 
-	return {signal: ending.signal, failure: () => failure};
+	return {
+		signal: ending.signal,
+		kill,
+		/** From here on a signal ends the process by itself, even one that is busy. */
+		stop: () => {
+			for (const name of signalNames) {
+				process.removeAllListeners(name);
+			}
+
+			if (failure !== undefined) {
+				throw failure;
+			}
+		},
+	};
 };
 
 const aborted = (signal: AbortSignal) =>
@@ -46,10 +87,10 @@ const aborted = (signal: AbortSignal) =>
 	});
 
 /* The statistics are opened behind the first frame, and followed while the screen is there. */
-const openStats = (screen: Screen, open: LocalStats['open'], signal: AbortSignal) => {
+const openStats = (screen: Screen, {open}: LocalStats, signal: AbortSignal) => {
 	let feed: StatsFeed | undefined;
 	const follow = async () => {
-		const {followStats} = await import('../screen/follow-stats.ts');
+		const {followStats} = await import('./deferred.ts');
 		feed = await open();
 		if (!signal.aborted) {
 			signal.addEventListener('abort', followStats(screen, feed, Date.now), {once: true});
@@ -68,7 +109,7 @@ over what is there.
 const run = async (
 	terminal: Terminal,
 	screen: Screen,
-	open: LocalStats['open'],
+	stats: LocalStats,
 	signal: AbortSignal,
 ): Promise<void> => {
 	const first = startSession(terminal, screen, createPainter(terminal.capabilities, defaultTheme));
@@ -93,7 +134,7 @@ const run = async (
 		refresh: () => refresh(),
 		signal,
 	});
-	refresh = openStats(screen, open, over.signal);
+	refresh = openStats(screen, stats, over.signal);
 	try {
 		await running;
 	} finally {
@@ -103,35 +144,30 @@ const run = async (
 
 /** Shows the résumé on the process's own terminal until the visitor leaves. */
 export const show = async (
-	profile: Profile,
-	{section, entry}: Selection,
-	flags: Flags,
-	{open}: LocalStats,
-	command: string,
+	{profile, selection: {section, entry}, flags, program}: ScreenRequest,
+	createStats: (profile: Profile, flags: Flags) => LocalStats,
 ): Promise<void> => {
-	const terminal = localTerminal(flags);
+	const stats = createStats(profile, flags);
+	const terminal: LocalTerminal = localTerminal(flags, () => watch.kill('SIGINT'));
+	const watch = watchProcess(terminal.close);
 	const {capabilities, getSize, suspend, write} = terminal;
-	const {signal, failure} = watchProcess();
-	const screen = createScreen({
-		content: createContent(profile),
-		size: getSize(),
-		badgeColors: hasBadgeColors(capabilities),
-		unavailable: suspend === undefined ? ['suspend'] : [],
-		start:
-			section === undefined
-				? undefined
-				: {section: sectionIndex.findIndex(({id}) => id === section), entry},
-	});
 	try {
-		await run(terminal, screen, open, signal);
+		const screen = createScreen({
+			content: createContent(profile),
+			size: getSize(),
+			badgeColors: hasBadgeColors(capabilities),
+			unavailable: suspend === undefined ? ['suspend'] : [],
+			start:
+				section === undefined
+					? undefined
+					: {section: sectionIndex.findIndex(({id}) => id === section), entry},
+		});
+		await run(terminal, screen, stats, watch.signal);
 	} finally {
 		terminal.close();
-	}
-
-	if (failure() !== undefined) {
-		throw failure();
+		watch.stop();
 	}
 
 	const painter = createPainter(capabilities, defaultTheme);
-	write(printLines(exitMessage(profile, command, getSize().columns), painter));
+	write(printLines(exitMessage(profile, `npx ${program}`, getSize().columns), painter));
 };

@@ -30,7 +30,7 @@ export const localStats = (profile: Profile, {offline, cache}: Flags): LocalStat
 	tokenFrom(process.env);
 	let store: Promise<StatsStore> | undefined;
 	const create = async () => {
-		const {createNodeStatsStore} = await import('../github/node.ts');
+		const {createNodeStatsStore} = await import('./deferred.ts');
 		const {login} = profile.stats;
 		return createNodeStatsStore({login, offline, cache, environment: process.env});
 	};

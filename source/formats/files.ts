@@ -1,7 +1,7 @@
 import type {Profile} from '../profile/schema.ts';
-import {sections} from '../resume/sections.ts';
 import type {Stats} from '../stats/stats.ts';
-import {type FormatId, formats} from './index.ts';
+import type {FormatId} from './index.ts';
+import {render} from './render.ts';
 
 /* One file for each format. */
 const names: Readonly<Record<FormatId, string>> = {
@@ -19,18 +19,13 @@ export type Files = ReadonlyMap<string, Buffer>;
 const width = 80;
 
 /** The résumé in every format, as files that exist only in memory. */
-export const resumeFiles = async (profile: Profile, stats: Stats): Promise<Files> => {
-	const resume = {profile, sections: sections(profile, {stats}), whole: true};
-	const entries = Object.entries(names) as [FormatId, string][];
-	return new Map(
-		await Promise.all(
-			entries.map(async ([id, name]): Promise<[string, Buffer]> => {
-				const format = await formats[id].load();
-				return [name, Buffer.from(format(resume, {width}))];
-			}),
-		),
+export const resumeFiles = (profile: Profile, stats: Stats): Files =>
+	new Map(
+		Object.entries(names).map(([format, name]) => {
+			const text = render(profile, {}, format as FormatId, {width, stats: {stats}});
+			return [name, Buffer.from(text)];
+		}),
 	);
-};
 
 /** What a path names: a file's name, or `.` for the folder; clients begin in `/`. */
 export const fileName = (path: string): string =>

@@ -1,39 +1,27 @@
 import type {Format} from './format.ts';
+import {html} from './html.ts';
+import {json} from './json.ts';
+import {jsonResume} from './json-resume.ts';
+import {markdown} from './markdown.ts';
+import {text} from './text.ts';
+import {vcard} from './vcard.ts';
 
 type FormatEntry = {
 	readonly summary: string;
-	readonly load: () => Promise<Format>;
+	readonly format: Format;
 };
 
 /*
-The one list of formats: the word that asks for it, what it is, and where it is. Each is loaded
-when it is asked for. To add a format, add an entry.
+The one list of formats: the word that asks for it, what it is, and what renders it. To add a
+format, add an entry.
 */
 export const formats = {
-	text: {
-		summary: 'plain text',
-		load: async () => (await import('./text.ts')).text,
-	},
-	markdown: {
-		summary: 'Markdown',
-		load: async () => (await import('./markdown.ts')).markdown,
-	},
-	json: {
-		summary: 'JSON',
-		load: async () => (await import('./json.ts')).json,
-	},
-	'json-resume': {
-		summary: 'JSON Resume',
-		load: async () => (await import('./json-resume.ts')).jsonResume,
-	},
-	html: {
-		summary: 'a web page in one file',
-		load: async () => (await import('./html.ts')).html,
-	},
-	vcard: {
-		summary: 'a contact card (vCard 4.0)',
-		load: async () => (await import('./vcard.ts')).vcard,
-	},
+	text: {summary: 'plain text', format: text},
+	markdown: {summary: 'Markdown', format: markdown},
+	json: {summary: 'JSON', format: json},
+	'json-resume': {summary: 'JSON Resume', format: jsonResume},
+	html: {summary: 'a web page in one file', format: html},
+	vcard: {summary: 'a contact card (vCard 4.0)', format: vcard},
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
 export type FormatId = keyof typeof formats;

@@ -1,17 +1,23 @@
+import type {Profile} from '../profile/schema.ts';
 import {UserError} from '../text/user-error.ts';
 import {entriesOf} from './entries.ts';
-import type {Section, SectionId} from './sections.ts';
+import {type Section, type SectionId, sectionAt, sectionIndex} from './sections.ts';
+
+/** What to show or print. Without a section, all of it. */
+export type Selection = {
+	readonly section?: SectionId;
+	/** From 1: the second work, the third principle. */
+	readonly entry?: number;
+};
 
 /**
 Picks a section, or one entry of it, out of the whole résumé.
 
-@param entry - From 1.
 @throws {UserError} if the section has no entry of that number.
 */
 export const select = (
 	all: readonly Section[],
-	id: SectionId | undefined,
-	entry?: number,
+	{section: id, entry}: Selection,
 ): readonly Section[] => {
 	const chosen = id === undefined ? all : all.filter(section => section.id === id);
 	if (entry === undefined) {
@@ -31,4 +37,16 @@ export const select = (
 
 		return {...section, blocks: [chosen]};
 	});
+};
+
+/**
+Says at once whether a selection is there, before anything is waited for.
+
+@throws {UserError} if the section has no entry of that number.
+*/
+export const checkSelection = (profile: Profile, selection: Selection): void => {
+	if (selection.entry !== undefined) {
+		const index = sectionIndex.findIndex(({id}) => id === selection.section);
+		select([sectionAt(index, profile)], selection);
+	}
 };

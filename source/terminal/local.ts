@@ -24,11 +24,33 @@ export const hasLocalScreen = (): boolean =>
 	process.env.TERM !== 'dumb' &&
 	process.env.INK_SCREEN_READER !== 'true';
 
-/** The process's own terminal. The only maker of a terminal that reads `process`. */
-export const localTerminal = (options: ColorOptions): Terminal & {readonly close: () => void} => {
+const interrupt = 3;
+
+/** A terminal that is given back when it is closed. */
+export type LocalTerminal = Terminal & {readonly close: () => void};
+
+/**
+The process's own terminal. The only maker of a terminal that reads `process`.
+
+@param onInterrupt - Ctrl-C was typed again: the first one was not heeded.
+*/
+export const localTerminal = (options: ColorOptions, onInterrupt: () => void): LocalTerminal => {
 	const {stdin, stdout, env, platform} = process;
 	const input = createInput();
-	stdin.on('data', input.receive);
+	let isInterrupted = false;
+	const receive = (chunk: Buffer) => {
+		if (chunk.includes(interrupt)) {
+			if (isInterrupted) {
+				onInterrupt();
+			}
+
+			isInterrupted = true;
+		}
+
+		input.receive(chunk);
+	};
+
+	stdin.on('data', receive);
 	stdin.on('end', input.end);
 	return {
 		capabilities: detectCapabilities(env, options, platform),
@@ -43,8 +65,9 @@ export const localTerminal = (options: ColorOptions): Terminal & {readonly close
 		ref: keepsAlive => (keepsAlive ? stdin.ref() : stdin.unref()),
 		...(platform === 'win32' ? {} : {suspend}),
 		close() {
-			stdin.off('data', input.receive);
+			stdin.off('data', receive);
 			stdin.off('end', input.end);
+			stdin.setRawMode(false);
 			stdin.pause();
 		},
 	};

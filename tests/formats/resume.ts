@@ -11,7 +11,7 @@ export const resumeOf = (
 	entry?: number,
 ): Resume => ({
 	profile,
-	sections: select(sections(profile), section, entry),
+	sections: select(sections(profile), {...(section && {section}), ...(entry && {entry})}),
 	whole: section === undefined,
 });
 

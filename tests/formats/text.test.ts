@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {text} from '../../source/formats/text.ts';
-import {textWidth} from '../../source/layout/line.ts';
+import {textWidth} from '../../source/layout/width.ts';
 import {resumeOf} from './resume.ts';
 
 test.each([40, 76, 80, 100])('the rule below the header is as wide as the text: %i', width => {

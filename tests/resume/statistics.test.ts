@@ -23,7 +23,7 @@ const printed = (format: Format, counted: Counted, screenReader = false): string
 	format(
 		{
 			profile: bundledProfile,
-			sections: select(sections(bundledProfile, counted), 'stats'),
+			sections: select(sections(bundledProfile, counted), {section: 'stats'}),
 			whole: false,
 		},
 		{width: 80, aloud: screenReader},

@@ -1,8 +1,8 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type FormatId, formats} from '../../source/formats/index.ts';
+import {render} from '../../source/formats/render.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {sectionIndex, sections} from '../../source/resume/sections.ts';
-import {select} from '../../source/resume/select.ts';
+import {sectionIndex} from '../../source/resume/sections.ts';
 import {run, ssh, sshOptions, sshScreen} from './client.ts';
 import {type Server, startServer} from './server.ts';
 
@@ -12,24 +12,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const printed = async (format: FormatId, ...selection: [id?: 'work', entry?: number]) => {
-	const all = sections(bundledProfile);
-	const render = await formats[format].load();
-	return render(
-		{
-			profile: bundledProfile,
-			sections: select(all, ...([selection[0], selection[1]] as const)),
-			whole: selection[0] === undefined,
-		},
-		{width: 80},
-	);
-};
+const printed = (format: FormatId, section?: 'work', entry?: number) =>
+	render(bundledProfile, {...(section && {section}), ...(entry !== undefined && {entry})}, format, {
+		width: 80,
+	});
 
 describe('without a terminal', () => {
 	it.each(Object.keys(formats) as FormatId[])('prints %s, byte for byte', async format => {
 		expect(await ssh(server, 'work', format)).toEqual({
 			code: 0,
-			stdout: await printed(format, 'work'),
+			stdout: printed(format, 'work'),
 			stderr: '',
 		});
 		expect((await ssh(server, format)).stdout).toContain('Abrar');
@@ -44,8 +36,8 @@ describe('without a terminal', () => {
 	});
 
 	it('prints one entry', async () => {
-		expect((await ssh(server, 'work', '2')).stdout).toBe(await printed('text', 'work', 2));
-		expect((await ssh(server, 'work', '2', 'json')).stdout).toBe(await printed('json', 'work', 2));
+		expect((await ssh(server, 'work', '2')).stdout).toBe(printed('text', 'work', 2));
+		expect((await ssh(server, 'work', '2', 'json')).stdout).toBe(printed('json', 'work', 2));
 	});
 
 	it('prints all of it for ssh -T', async () => {

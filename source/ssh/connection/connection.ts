@@ -23,8 +23,8 @@ export type Connection = Guarded & {
 	readonly content: Content;
 	readonly painterFor: (capabilities: Capabilities) => Painter;
 	readonly stats: StatsFeed;
-	/** The résumé in every format, made once for all. */
-	readonly files: Files;
+	/** The résumé in every format, made once for all who ask. */
+	readonly getFiles: () => Files;
 	readonly fingerprint: string;
 	/** Aborts when the server is about to end; sessions have `drainSeconds` from then. */
 	readonly restart: AbortSignal;

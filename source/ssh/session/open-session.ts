@@ -184,6 +184,6 @@ export const openSession = (
 		}
 
 		started = true;
-		void serveSftp(connection, accept(), connection.files, session);
+		void serveSftp(connection, accept(), connection.getFiles(), session);
 	});
 };

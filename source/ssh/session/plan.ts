@@ -1,7 +1,6 @@
 import {type Command, parseCommand} from '../../commands.ts';
-import {formats} from '../../formats/index.ts';
-import {sections} from '../../resume/sections.ts';
-import {select} from '../../resume/select.ts';
+import {render} from '../../formats/render.ts';
+import {checkSelection} from '../../resume/select.ts';
 import {UserError} from '../../text/user-error.ts';
 import type {Connection} from '../connection/connection.ts';
 import {fingerprintText} from './fingerprint.ts';
@@ -44,17 +43,13 @@ const printing = (connection: Connection, command: Command & {kind: 'show' | 'pr
 	section: command.section,
 	run: async session => {
 		const {profile, stats} = connection;
-		const counted = {stats: stats.getSnapshot()};
-		const chosen = select(sections(profile, counted), command.section, command.entry);
 		if (command.section !== undefined) {
 			connection.report({kind: 'section', section: command.section});
 		}
 
-		const format = await formats[command.kind === 'print' ? command.format : 'text'].load();
 		const width = session.pty ? clampWindow(session.pty.size()).columns : usualWidth;
-		session.print(
-			format({profile, sections: chosen, whole: command.section === undefined}, {width}),
-		);
+		const format = command.kind === 'print' ? command.format : 'text';
+		session.print(render(profile, command, format, {width, stats: {stats: stats.getSnapshot()}}));
 		return 0;
 	},
 });
@@ -79,7 +74,7 @@ const interpret = (
 		case 'print':
 		case 'show': {
 			/* An entry that is not there is said before a screen begins. */
-			select(sections(connection.profile), command.section, command.entry);
+			checkSelection(connection.profile, command);
 			return command.kind === 'show' && pty !== undefined && pty.term !== 'dumb'
 				? {
 						program: 'screen',

@@ -69,7 +69,7 @@ export const sendByScp =
 	async session => {
 		const acknowledged = acknowledgements(session);
 		const name = fileName(path);
-		const file = session.connection.files.get(name);
+		const file = session.connection.getFiles().get(name);
 		if (!(await acknowledged())) {
 			return 1;
 		}

@@ -1,7 +1,7 @@
 import {printLines} from '../../ansi/print.ts';
 import {startSession} from '../../ansi/session.ts';
-import type {Selection} from '../../commands.ts';
 import {type SectionId, sectionIndex} from '../../resume/sections.ts';
+import type {Selection} from '../../resume/select.ts';
 import {exitMessage} from '../../screen/exit-message.ts';
 import {followStats} from '../../screen/follow-stats.ts';
 import {createScreen, type Screen} from '../../screen/screen.ts';

@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto';
 import type {Socket} from 'node:net';
 import type {Connection as Client} from 'ssh2';
 import ssh2 from 'ssh2';
-import {resumeFiles} from '../../formats/files.ts';
+import {type Files, resumeFiles} from '../../formats/files.ts';
 import {createContent} from '../../screen/content.ts';
 import {createLog} from '../../server/log.ts';
 import {heartbeatInterval} from '../../server/watchdog.ts';
@@ -24,11 +24,16 @@ type Arrival = PrimaryMessage & {readonly kind: 'connection'};
 /** Whoever is still there this long after having to go is cut off, in milliseconds. */
 const lastWord = 1000;
 
-const createWorker = async ({hostKey, ...initial}: Start) => {
+const createWorker = ({hostKey, ...initial}: Start) => {
 	let settings: Settings = initial.settings;
 	let {profile} = initial.content;
 	const {feed, update} = createStatsFeed(initial.content.stats);
-	let files = await resumeFiles(profile, feed.getSnapshot());
+	let files: Files | undefined;
+	const getFiles = () => {
+		files ??= resumeFiles(profile, feed.getSnapshot());
+		return files;
+	};
+
 	const {log, flush} = createLog(settings.logLevel, `worker-${cluster.worker?.id}`);
 	const parsed = ssh2.utils.parseKey(hostKey);
 	const blob = 'getPublicSSH' in parsed ? parsed.getPublicSSH() : Buffer.alloc(0);
@@ -79,7 +84,7 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 			content,
 			painterFor,
 			stats: feed,
-			files,
+			getFiles,
 			fingerprint,
 			gone: gone.signal,
 			restart: restart.signal,
@@ -158,22 +163,22 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 	};
 	process.on('uncaughtException', fail).on('unhandledRejection', fail);
 
-	const countAnew = async (stats: Stats) => {
+	const updateStats = (stats: Stats) => {
 		update(stats);
-		files = await resumeFiles(profile, stats);
+		files = undefined;
 	};
 
 	return {
 		receive,
-		countAnew,
+		updateStats,
 		drain,
 		/** The primary is gone: by itself, which visitors need not feel, or because it was told twice. */
 		orphaned: () => (restart.signal.aborted ? cutOff() : drain()),
-		reload: async (next: {readonly settings: Settings; readonly content: Content}) => {
+		reload: (next: {readonly settings: Settings; readonly content: Content}) => {
 			({profile} = next.content);
 			content = createContent(profile);
 			({settings} = next);
-			await countAnew(next.content.stats);
+			updateStats(next.content.stats);
 			log.level = settings.logLevel;
 		},
 	};
@@ -210,7 +215,7 @@ export const runWorker = (): void => {
 		const worker = await starting;
 		switch (message.kind) {
 			case 'reload':
-				await worker?.reload(message);
+				worker?.reload(message);
 				break;
 			case 'connection':
 				process.send?.({kind: 'taken', connection: message.connection});
@@ -223,7 +228,7 @@ export const runWorker = (): void => {
 
 				break;
 			case 'stats':
-				await worker?.countAnew(message.stats);
+				worker?.updateStats(message.stats);
 				break;
 			case 'drain':
 				worker?.drain();

@@ -1,0 +1,100 @@
+import process from 'node:process';
+import {type Command, parseCommand} from '../commands.ts';
+import type {FormatId} from '../formats/index.ts';
+import {render} from '../formats/render.ts';
+import {bundledProfile} from '../profile/bundled.ts';
+import {loadProfile} from '../profile/load.ts';
+import type {Profile} from '../profile/schema.ts';
+import {sectionIndex} from '../resume/sections.ts';
+import {checkSelection, type Selection} from '../resume/select.ts';
+import {toAscii} from '../terminal/ascii.ts';
+import {detectCapabilities} from '../terminal/capabilities.ts';
+import {hasLocalScreen} from '../terminal/local.ts';
+import {type Flags, parseFlags} from './flags.ts';
+import {help} from './help.ts';
+import type {ScreenRequest} from './show.ts';
+import type {LocalStats} from './stats.ts';
+
+const usualWidth = 80;
+
+/*
+Milliseconds. Who asks for the statistics waits for all of them, who asks for everything not for
+long.
+*/
+const timeouts = {stats: 10_000, everything: 2500};
+
+type CreateStats = (profile: Profile, flags: Flags) => LocalStats;
+
+const profileFor = async ({profile: file, github: login}: Flags): Promise<Profile> => {
+	const profile = file === undefined ? bundledProfile : await loadProfile(file);
+	return login === undefined ? profile : {...profile, stats: {...profile.stats, login}};
+};
+
+const usesStats = (format: FormatId, {section}: Selection): boolean =>
+	format !== 'vcard' && sectionIndex.some(({id, counts}) => counts && id === (section ?? id));
+
+/* Text that is meant for a terminal, in ASCII where that is all it shows. */
+const downgraded = (text: string, flags: Flags): string =>
+	detectCapabilities(process.env, flags, process.platform).unicode ? text : toAscii(text);
+
+const print = async (
+	profile: Profile,
+	format: FormatId,
+	selection: Selection,
+	flags: Flags,
+	createStats: CreateStats,
+) => {
+	const timeout = selection.section === 'stats' ? timeouts.stats : timeouts.everything;
+	const stats = usesStats(format, selection)
+		? await createStats(profile, flags).count(timeout)
+		: undefined;
+	const output = render(profile, selection, format, {
+		stats,
+		width: flags.width ?? usualWidth,
+		aloud: process.env.INK_SCREEN_READER === 'true',
+	});
+	process.stdout.write(format === 'text' ? downgraded(output, flags) : output);
+};
+
+type Options = {
+	readonly program: string;
+	readonly version: string;
+	readonly createStats: CreateStats;
+};
+
+/**
+Does what a command line asks for.
+
+@returns what to show, if that is a screen.
+@throws {UserError} for words and flags that mean nothing.
+*/
+export const runCommand = async (
+	argv: readonly string[],
+	{program, version, createStats}: Options,
+): Promise<ScreenRequest | undefined> => {
+	const {words, flags} = parseFlags(argv);
+	if (flags.version) {
+		process.stdout.write(`${version}\n`);
+		return undefined;
+	}
+
+	const command: Command = flags.help ? {kind: 'help'} : parseCommand(words);
+	if (command.kind === 'help') {
+		process.stdout.write(downgraded(help(program), flags));
+		return undefined;
+	}
+
+	if (command.kind === 'own') {
+		return undefined;
+	}
+
+	const profile = await profileFor(flags);
+	checkSelection(profile, command);
+	if (command.kind === 'show' && hasLocalScreen()) {
+		return {profile, selection: command, flags, program};
+	}
+
+	const format = command.kind === 'print' ? command.format : 'text';
+	await print(profile, format, command, flags, createStats);
+	return undefined;
+};
