@@ -5,9 +5,8 @@ package contains. It needs nothing beside itself but Node.
 import {rm, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {frugalSegmenter, frugalWidth, synchronousYoga, withoutDevtools} from './ink-plugins.ts';
 import {licenseNotices} from './licenses.ts';
-import {withMlKem, withoutNativeCode, withoutOwnTerminal} from './server-plugins.ts';
+import {withMlKem} from './ml-kem-plugin.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -30,22 +29,14 @@ export const buildServer = async (outdir = `${root}dist`): Promise<void> => {
 		format: 'esm',
 		platform: 'node',
 		target: 'node24',
-		jsx: 'automatic',
-		inject: [...frugalSegmenter.inject],
-		define: {'process.env.NODE_ENV': '"production"', ...frugalSegmenter.define},
+		/* ssh2's optional native code is no faster, and the workers may load none; it goes on without. */
+		external: ['cpu-features', '*.node'],
 		banner: {
 			js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname; const __filename = import.meta.filename;",
 		},
 		legalComments: 'none',
 		logLevel: 'warning',
-		plugins: [
-			synchronousYoga,
-			withoutDevtools,
-			frugalWidth,
-			withMlKem,
-			withoutNativeCode,
-			withoutOwnTerminal,
-		],
+		plugins: [withMlKem],
 	});
 	const notices = await licenseNotices(metafile);
 	await writeFile(`${outdir}/ssh/THIRD-PARTY-LICENSES.txt`, notices);

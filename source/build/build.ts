@@ -7,9 +7,9 @@ import {fileURLToPath} from 'node:url';
 import {type BuildOptions, build} from 'esbuild';
 import {loadProfile} from '../profile/load.ts';
 import {UserError} from '../text/user-error.ts';
-import {frugalSegmenter, frugalWidth, synchronousYoga, withoutDevtools} from './ink-plugins.ts';
+import {fastWidth, synchronousYoga, withoutDevtools} from './ink-plugins.ts';
 import {licenseNotices} from './licenses.ts';
-import {frugalMeow} from './meow-plugin.ts';
+import {liteMeow} from './lite-meow.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(root);
@@ -49,14 +49,13 @@ const buildProgram = async () => {
 		jsx: 'automatic',
 		/* The proxy's agent would bring a logger that nobody reads. */
 		alias: {debug: './source/build/silent-debug.ts'},
-		define: {'process.env.NODE_ENV': '"production"', ...frugalSegmenter.define},
-		inject: [...frugalSegmenter.inject],
+		define: {'process.env.NODE_ENV': '"production"'},
 		/* Some dependencies are CommonJS and ask for Node's own modules by `require`. */
 		banner: {
 			js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
 		},
 		metafile: true,
-		plugins: [synchronousYoga, withoutDevtools, frugalWidth, frugalMeow],
+		plugins: [synchronousYoga, withoutDevtools, fastWidth, liteMeow],
 	});
 	await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licenseNotices(metafile));
 };

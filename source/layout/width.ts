@@ -3,8 +3,12 @@ import stringWidth from 'string-width';
 /*
 Printable ASCII, Latin letters, punctuation, arrows, box drawing and blocks: characters of one cell,
 each a cluster of its own. Nearly all texts have no others, and then nothing has to be segmented.
+As the inside of a character class.
 */
-const singleCells = /^[ -~¡-¬®-˿‐-‧←-↓─-□▪❯]*$/;
+export const singleCell =
+	' -~\\u00A1-\\u00AC\\u00AE-\\u02FF\\u2010-\\u2027\\u2190-\\u2193\\u2500-\\u25A1\\u25AA\\u276F';
+
+const singleCells = new RegExp(`^[${singleCell}]*$`);
 
 /** Whether each code unit of a text is one cell for sure. */
 export const isSingleCells = (text: string): boolean => singleCells.test(text);

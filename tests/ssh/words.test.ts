@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type FormatId, formats} from '../../source/formats/index.ts';
 import {render} from '../../source/formats/render.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {sectionIndex} from '../../source/resume/sections.ts';
+import {sectionIndex, sections} from '../../source/resume/sections.ts';
 import {run, ssh, sshOptions, sshScreen} from './client.ts';
 import {type Server, startServer} from './server.ts';
 

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {expect, it} from 'vitest';
-import {insertMlKem, mlKemKeyExchange} from '../../source/build/server-plugins.ts';
+import {insertMlKem, mlKemKeyExchange} from '../../source/build/ml-kem-plugin.ts';
 
 const require = createRequire(import.meta.url);
 const source = (file: string) => readFile(require.resolve(`ssh2/lib/protocol/${file}.js`), 'utf8');
@@ -21,7 +21,7 @@ it('fails when what it leans on is not what it was', async () => {
 		'hashString(hash, secret)',
 		'hashNumber(hash, secret)',
 	);
-	expect(() => insertMlKem('kex', changed)).toThrow(/adapt source\/build\/server-plugins\.ts/);
+	expect(() => insertMlKem('kex', changed)).toThrow(/adapt source\/build\/ml-kem-plugin\.ts/);
 });
 
 it('says when ssh2 has its own', async () => {

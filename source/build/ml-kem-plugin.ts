@@ -97,7 +97,7 @@ Inserts the key exchange into one of ssh2's files.
 export const insertMlKem = (file: string, source: string): string => {
 	if (source.includes(mlKemKeyExchange)) {
 		throw new Error(
-			`ssh2 knows ${mlKemKeyExchange} itself now: remove source/build/server-plugins.ts's own`,
+			`ssh2 knows ${mlKemKeyExchange} itself now: remove source/build/ml-kem-plugin.ts's own`,
 		);
 	}
 
@@ -106,7 +106,7 @@ export const insertMlKem = (file: string, source: string): string => {
 	const missing = places.find(place => !once(place));
 	if (missing !== undefined) {
 		throw new Error(
-			`ssh2's ${file}.js is not what it was (${missing.trim()}): adapt source/build/server-plugins.ts to the new version`,
+			`ssh2's ${file}.js is not what it was (${missing.trim()}): adapt source/build/ml-kem-plugin.ts to the new version`,
 		);
 	}
 
@@ -135,33 +135,5 @@ export const withMlKem: Plugin = {
 				? {}
 				: {errors: [{text: "ssh2's key exchange was not bundled: where is it now?"}]},
 		);
-	},
-};
-
-/**
-Leaves ssh2's optional native code out: it is no faster, and the workers may load none.
-ssh2 asks for each inside a `try`, and goes on without.
-*/
-export const withoutNativeCode: Plugin = {
-	name: 'without-native-code',
-	setup(build) {
-		build.onResolve({filter: /^cpu-features$|\.node$/}, ({path}) => ({
-			path,
-			namespace: 'native-code',
-		}));
-		build.onLoad({filter: /.*/, namespace: 'native-code'}, () => ({
-			contents: "throw new Error('left out');",
-			loader: 'js',
-		}));
-	},
-};
-
-/** Ink shows the cursor of the process's own terminal again at its end. A server has none. */
-export const withoutOwnTerminal: Plugin = {
-	name: 'without-own-terminal',
-	setup(build) {
-		build.onLoad({filter: /[/\\]restore-cursor[/\\]index\.js$/}, () => ({
-			contents: 'export default () => {};',
-		}));
 	},
 };

@@ -6,8 +6,8 @@ import {replaced} from './replaced.ts';
 Leaves out what meow reads and mends a package.json with: the program gives it none, and it is
 two thirds of meow, 30 kB of what a visitor downloads.
 */
-export const frugalMeow: Plugin = {
-	name: 'frugal-meow',
+export const liteMeow: Plugin = {
+	name: 'lite-meow',
 	setup(build) {
 		build.onLoad({filter: /meow[/\\]build[/\\]options\.js$/}, async ({path}) => ({
 			contents: replaced(
