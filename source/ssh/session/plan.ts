@@ -15,14 +15,6 @@ import {clampWindow} from './window-size.ts';
 
 const usualWidth = 80;
 
-const full: Plan = {
-	program: 'full',
-	run: async session => {
-		session.complain('All places are taken; come back in a minute.\n');
-		return 1;
-	},
-};
-
 const saying = (program: Plan['program'], text: () => string): Plan => ({
 	program,
 	run: async session => {
@@ -97,10 +89,6 @@ export const planFor = (
 	session: Pick<Session, 'pty'>,
 	typed: string | undefined,
 ): Plan => {
-	if (connection.full) {
-		return full;
-	}
-
 	const scp = readScpRequest(typed ?? '');
 	if (scp !== undefined) {
 		return {

@@ -1,9 +1,10 @@
 import type {SectionId} from '../../resume/sections.ts';
 import type {Connection} from '../connection/connection.ts';
+import type {DismissReason} from '../connection/guard.ts';
 import type {Program} from '../messages.ts';
 
 /** Why a session is ended from outside. */
-export type EndReason = 'idle' | 'long' | 'restart' | 'failure' | 'gone';
+export type EndReason = 'idle' | 'long' | 'restart' | 'failure' | 'gone' | DismissReason;
 
 type Size = {readonly columns: number; readonly rows: number};
 
@@ -34,6 +35,8 @@ export type Session = {
 	/** Aborts when the session has to end; the reason is an `EndReason`. */
 	readonly ended: AbortSignal;
 	readonly end: (reason: EndReason) => void;
+	/** Tells the client how the program has ended, and resolves when it has closed its end, too. */
+	readonly close: (code: number) => Promise<void>;
 	/** Tells the visitor something while a screen is shown; nothing takes it away. */
 	readonly notify: (notice: string | undefined) => void;
 	readonly onNotice: (listener: (notice: string | undefined) => void) => void;

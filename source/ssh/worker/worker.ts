@@ -11,10 +11,14 @@ import type {Stats} from '../../stats/stats.ts';
 import {algorithms} from '../connection/algorithms.ts';
 import type {Connection} from '../connection/connection.ts';
 import {blamed} from '../connection/error-scope.ts';
+import {createRefusal} from '../connection/refuse-connection.ts';
 import {giveBack, type Stages, serveConnection} from '../connection/serve-connection.ts';
 import {socketOf} from '../connection/ssh2-internals.ts';
 import type {Content, PrimaryMessage, WorkerMessage} from '../messages.ts';
+import type {EndReason} from '../session/session.ts';
 import type {Settings} from '../settings.ts';
+import {createEnding, recordDrop} from './ending.ts';
+import {createEvictions} from './eviction.ts';
 
 type Start = PrimaryMessage & {readonly kind: 'start'};
 type Arrival = PrimaryMessage & {readonly kind: 'connection'};
@@ -35,6 +39,8 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 
 	const stages = new WeakMap<Socket, Stages>();
 	const clients = new Map<number, Client | undefined>();
+	const evictions = createEvictions();
+	const refuse = createRefusal();
 	/** Aborts when the server is about to end. */
 	const restart = new AbortController();
 	const leaveNow = new AbortController();
@@ -62,46 +68,40 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 	};
 
 	const receive = (arrival: Arrival, socket: Socket) => {
-		const gone = new AbortController();
 		const {visitor, address} = arrival;
 		const ownLog = log.child({connection: arrival.connection, visitor});
-		const withAddress = address === undefined ? {} : {address};
-		const connection: Connection = {
-			id: arrival.connection,
-			full: arrival.full,
-			socket,
-			limits: settings,
-			profile,
-			stats: feed,
-			files,
-			fingerprint,
-			gone: gone.signal,
-			restart: restart.signal,
-			leaveNow: leaveNow.signal,
-			log: ownLog,
-			report,
-			logBot: sign => ownLog.warn({sign, ...withAddress}, 'bot'),
-			drop: reason => {
-				if (!gone.signal.aborted) {
-					gone.abort();
-					ownLog.warn({reason, ...withAddress}, 'dropped');
-					report({kind: 'dropped', reason});
-					socket.destroy();
-				}
-			},
-		};
-		clients.set(arrival.connection, undefined);
+		const ending = {log: ownLog, address, report, leaveNow: leaveNow.signal};
 		socket.on('error', () => {
 			/* A client may be gone at any time; `close` follows. */
 		});
+		clients.set(arrival.connection, undefined);
 		socket.once('close', () => {
-			gone.abort();
 			clients.delete(arrival.connection);
 			report({kind: 'closed', connection: arrival.connection});
 			if (restart.signal.aborted && clients.size === 0) {
 				end();
 			}
 		});
+		if (arrival.full && !evictions.makeRoom(visitor)) {
+			recordDrop(ending, 'full');
+			refuse(socket, 'The server is full; come back in a minute.');
+			return;
+		}
+
+		const connection: Connection = {
+			...createEnding(socket, ending),
+			id: arrival.connection,
+			socket,
+			limits: settings,
+			profile,
+			stats: feed,
+			files,
+			fingerprint,
+			restart: restart.signal,
+			log: ownLog,
+			report,
+			logBot: sign => ownLog.warn({sign, ...(address === undefined ? {} : {address})}, 'bot'),
+		};
 		const stage = serveConnection(connection);
 		stages.set(socket, {
 			...stage,
@@ -113,10 +113,11 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 		giveBack(socket, arrival.head);
 		server.injectSocket(socket);
 		stage.socket();
+		evictions.add(socket, {visitor, evict: () => connection.dismiss('evicted')});
 	};
 
 	const cutOff = () => {
-		leaveNow.abort();
+		leaveNow.abort('restart' satisfies EndReason);
 		setTimeout(() => {
 			for (const client of clients.values()) {
 				client?.end();
