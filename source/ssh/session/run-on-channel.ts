@@ -31,14 +31,20 @@ export const runOnChannel = async (
 	const over = new AbortController();
 	const reader = watchReader(connection, [channel, channel.stderr]);
 	const onTerminal = (text: string) => (own.pty ? text.replace(/\r?\n/g, '\r\n') : text);
-	const write = (bytes: string | Buffer, stream: NodeJS.WritableStream = channel) => {
-		if (!closed.aborted && channel.writable && reader.isReading()) {
-			stream.write(bytes, reader.changed);
+	let finished = false;
+	/* Afterwards the client has to close, and has less time for it. */
+	const changed = () => {
+		if (!finished) {
 			reader.changed();
 		}
 	};
+	const write = (bytes: string | Buffer, stream: NodeJS.WritableStream = channel) => {
+		if (!closed.aborted && channel.writable && reader.isReading()) {
+			stream.write(bytes, changed);
+			changed();
+		}
+	};
 	let notice: Parameters<Session['onNotice']>[0] | undefined;
-	let finished = false;
 	const end = (reason: EndReason) => {
 		if (!finished) {
 			over.abort(reason);
@@ -66,6 +72,7 @@ export const runOnChannel = async (
 		end,
 		close: code => {
 			finished = true;
+			reader.release();
 			exitWith(channel, code);
 			return closeTimer(connection, closed);
 		},

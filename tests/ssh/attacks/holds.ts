@@ -92,8 +92,8 @@ export const holds: Readonly<Record<string, Hold>> = {
 			protocol.session(0, window, packet);
 			protocol.exec(0, 'help', false);
 			protocol.disconnect(11);
-			/* What is not read cannot say that the server has hung up. */
-			socket.pause();
+			/* Does not notice that the server has closed its end; `pause()` alone would read on. */
+			(socket as unknown as {_handle: {readStop: () => void}})._handle.readStop();
 			while (!isGone()) {
 				protocol.ping();
 				await pause(100);
