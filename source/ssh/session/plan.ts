@@ -93,7 +93,7 @@ export const planFor = (
 	if (scp !== undefined) {
 		return {
 			program: 'files',
-			run: scp.kind === 'download' ? sendByScp(scp.path) : refuseScp,
+			run: scp.kind === 'download' ? sendByScp(scp) : refuseScp,
 		};
 	}
 

@@ -4,6 +4,7 @@ import {type Files, fileName} from '../../formats/files.ts';
 import type {Connection} from '../connection/connection.ts';
 import {sendExitStatus} from '../connection/ssh2-internals.ts';
 import {closeTimer} from '../connection/timeouts.ts';
+import {madeAt} from './made-at.ts';
 import type {EndReason, Run} from './session.ts';
 import {wrap} from './stack.ts';
 
@@ -34,9 +35,6 @@ const changes = [
 type Handle = {readonly name: string; listed: boolean};
 
 const folder = '.';
-
-/** When the files were made, as far as clients are told: when the server was started. */
-const madeAt = Math.floor(Date.now() / 1000);
 
 const attributes = (files: Files, name: string): Attributes => ({
 	mode: name === folder ? 0o40555 : 0o100444,

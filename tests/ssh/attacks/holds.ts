@@ -64,8 +64,10 @@ export const holds: Readonly<Record<string, Hold>> = {
 			raw.protocol.session(0, window, packet);
 			terminal(raw);
 			raw.protocol.shell(0, false);
-			await pause(500);
-			raw.protocol.channelData(0, Buffer.from('q'));
+			while (!raw.isGone()) {
+				await pause(500);
+				raw.protocol.channelData(0, Buffer.from('q'));
+			}
 		},
 		reason: 'not-closed',
 	},
