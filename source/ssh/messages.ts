@@ -40,15 +40,7 @@ export type PrimaryMessage =
 	| {readonly kind: 'drain'};
 
 /** What a session was about. A label of metrics: a closed list. */
-export type Program =
-	| 'screen'
-	| 'text'
-	| 'help'
-	| 'privacy'
-	| 'fingerprint'
-	| 'files'
-	| 'unknown'
-	| 'full';
+export type Program = 'screen' | 'text' | 'help' | 'privacy' | 'fingerprint' | 'files' | 'unknown';
 
 export type WorkerMessage =
 	| {readonly kind: 'heartbeat'; readonly memory: number}

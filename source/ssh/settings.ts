@@ -116,8 +116,21 @@ export const settings = {
 	),
 	handshakeSeconds: setting('Limits', '10', integer(1, 600), 'seconds to authenticate'),
 	authenticationTries: setting('Limits', '6', integer(1, 100), 'tries to authenticate'),
-	sessionlessSeconds: setting('Limits', '15', integer(1, 600), 'seconds without any session open'),
+	sessionlessSeconds: setting('Limits', '15', integer(1, 600), 'seconds without a running program'),
 	sessionsPerConnection: setting('Limits', '2', integer(1, 10), 'sessions open in one connection'),
+	stallSeconds: setting(
+		'Limits',
+		'30',
+		integer(1, 600),
+		'seconds that output may wait for a client that does not read it',
+	),
+	closeSeconds: setting(
+		'Limits',
+		'10',
+		integer(1, 600),
+		'seconds for a client to close a session whose program has ended',
+	),
+	connectionSeconds: setting('Limits', '7200', integer(2, 86_400), 'seconds of one connection'),
 	inputRate: setting('Limits', '16', integer(1, 10_240), 'KiB a second that a client may send'),
 	inputBurst: setting('Limits', '64', integer(8, 10_240), 'KiB that a client may send at once'),
 	socketQueue: setting(

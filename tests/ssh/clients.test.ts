@@ -1,11 +1,15 @@
+import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {hasSid, inSid, run, sshOptions, sshScreen} from './client.ts';
-import {type Server, startServer} from './server.ts';
+import {type Server, startServer, until} from './server.ts';
 
 let server: Server;
 beforeAll(async () => {
-	server = await startServer();
+	server = await startServer({'connection-rate': 100});
 });
 afterAll(() => server.stop());
 
@@ -77,6 +81,55 @@ describe('OpenSSH', () => {
 	});
 });
 
+it('runs commands of OpenSSH over one connection, some after and some beside each other', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'multiplexed-'));
+	const options = [...sshOptions(server), `-oControlPath=${folder}/socket`];
+	const master = spawn('ssh', [...options, '-oControlMaster=yes', '-N', 'anyone@127.0.0.1']);
+	const command = () => run(['ssh', ...options, 'anyone@127.0.0.1', ...words]);
+	const connections = () => server.events().filter(({event}) => event === 'authenticated').length;
+	try {
+		await until(() => existsSync(`${folder}/socket`), 20_000);
+		const before = connections();
+		const outcomes = [];
+		for (let index = 0; index < 5; index++) {
+			outcomes.push(await command());
+		}
+
+		outcomes.push(...(await Promise.all([command(), command(), command()])));
+		expect(outcomes.map(({code}) => code)).toEqual(outcomes.map(() => 0));
+		expect(outcomes.every(({stdout}) => stdout.includes(expected))).toBe(true);
+		/* OpenSSH would connect anew for what the multiplexed connection refuses. */
+		expect(connections()).toBe(before);
+	} finally {
+		master.kill();
+		await rm(folder, {recursive: true});
+	}
+});
+
+const python = (program: string) =>
+	run(['/usr/bin/python3', '-W', 'ignore', '-c', program, String(server.port)]);
+
+const hasPython = (name: string) => existsSync(`/usr/lib/python3/dist-packages/${name}`);
+
+const asyncssh = `
+import asyncio, asyncssh, sys
+async def main():
+    async with asyncssh.connect('127.0.0.1', int(sys.argv[1]), known_hosts=None) as connection:
+        run = lambda: connection.run('focus', check=True)
+        for index in range(5):
+            print((await run()).stdout)
+    async with asyncssh.connect('127.0.0.1', int(sys.argv[1]), known_hosts=None) as connection:
+        await asyncio.gather(*(connection.run('focus', check=True) for index in range(6)))
+asyncio.run(main())
+`;
+
+it.skipIf(!hasPython('asyncssh'))('runs commands of asyncssh over one connection', async () => {
+	const {code, stdout, stderr} = await python(asyncssh);
+	expect(stderr).toBe('');
+	expect(code).toBe(0);
+	expect(stdout.split(expected)).toHaveLength(6);
+});
+
 it.skipIf(!has('plink'))('serves PuTTY', async () => {
 	const {code, stdout} = await run([
 		'plink',
@@ -126,22 +179,25 @@ print(channel.makefile().read().decode())
 assert channel.recv_exit_status() == 0
 `;
 
-it.skipIf(!existsSync('/usr/lib/python3/dist-packages/paramiko'))(
-	'serves Paramiko, whose password it refuses, by keyboard-interactive',
-	async () => {
-		const {code, stdout, stderr} = await run([
-			'/usr/bin/python3',
-			'-W',
-			'ignore',
-			'-c',
-			paramiko,
-			String(server.port),
-		]);
-		expect(stderr).toBe('');
-		expect(code).toBe(0);
-		expect(stdout).toContain(expected);
-	},
-);
+const paramikoWithPassword = `
+import paramiko, sys
+client = paramiko.SSHClient()
+client.set_missing_host_key_policy(paramiko.AutoAddPolicy())
+client.connect('127.0.0.1', int(sys.argv[1]), 'anyone', 'hunter2', look_for_keys=False, allow_agent=False)
+_, stdout, _ = client.exec_command('focus')
+print(stdout.read().decode())
+client.close()
+`;
+
+it.skipIf(!hasPython('paramiko')).each([
+	['whose password it refuses, by keyboard-interactive', paramiko],
+	['that asks for that itself after the password', paramikoWithPassword],
+])('serves Paramiko, %s', async (_name, program) => {
+	const {code, stdout, stderr} = await python(program);
+	expect(stderr).toBe('');
+	expect(code).toBe(0);
+	expect(stdout).toContain(expected);
+});
 
 it.skipIf(!hasSid)('has nothing that ssh-audit warns of', async () => {
 	const {stdout} = await run(inSid(['ssh-audit', '-n', '-p', String(server.port), '127.0.0.1']), {

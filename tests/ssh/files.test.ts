@@ -53,6 +53,25 @@ it.each([['-s'], ['-O']])('hands out every file to scp %s', async flag => {
 	}
 });
 
+it.each(["scp -f '/resume.txt'", 'scp -f "/resume.txt"'])(
+	'hands out a file whose path is quoted for a shell, as curl does: %s',
+	async command => {
+		const {code, stdout} = await run(['ssh', ...sshOptions(server), 'anyone@127.0.0.1', command], {
+			input: '\0\0\0',
+		});
+		expect(code).toBe(0);
+		expect(stdout).toContain(await expected('resume.txt'));
+	},
+);
+
+it('tells when a file was made to a client that asks for its times', async () => {
+	const {stdout} = await run(
+		['ssh', ...sshOptions(server), 'anyone@127.0.0.1', "scp -pf '/resume.txt'"],
+		{input: '\0\0\0\0'},
+	);
+	expect(stdout).toMatch(/^T\d{10} 0 \d{10} 0\nC0444 \d+ resume\.txt\n/);
+});
+
 it('lists them to sftp', async () => {
 	const {code, stdout} = await sftp('ls -l\nls /\n');
 	expect(code).toBe(0);

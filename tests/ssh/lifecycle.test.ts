@@ -142,18 +142,17 @@ describe('a worker that hangs', () => {
 	});
 });
 
-it('tells visitors when all its places are taken', async () => {
+it('tells visitors when it is full', async () => {
 	server = await startServer({connections: 2, 'connection-rate': 100});
 	const screens = [sshScreen(server), sshScreen(server)];
 	await Promise.all(screens.map(screen => screen.shows('❯ About')));
-	expect(await ssh(server, 'work')).toEqual({
-		code: 1,
-		stdout: '',
-		stderr: 'All places are taken; come back in a minute.\n',
-	});
+	const {code, stderr} = await ssh(server, 'work');
+	expect(code).toBe(255);
+	expect(stderr).toContain('The server is full; come back in a minute.');
 	const third = sshScreen(server);
-	expect(await third.exit()).toBe(1);
-	expect(third.text()).toContain('All places are taken; come back in a minute.');
+	expect(await third.exit()).toBe(255);
+	expect(third.text()).toMatch(/The server is full; come\s+back in a minute\./);
+	expect(await server.metric('resume_ssh_dropped_total{reason="full"}')).toBe(2);
 	screens[0]?.press('q');
 	await screens[0]?.exit();
 	await until(async () => (await ssh(server, 'work')).code === 0);

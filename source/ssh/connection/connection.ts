@@ -11,8 +11,6 @@ import type {Guarded} from './guard.ts';
 /** One client's connection, as the worker that serves it sees it. */
 export type Connection = Guarded & {
 	readonly id: number;
-	/** Whether it was let in only to be told that the server is full. */
-	readonly full: boolean;
 	/** Lines of it name the connection and the visitor. */
 	readonly log: Log;
 	/** Tells the log, and so fail2ban, that no reader behaves like this. */
@@ -28,6 +26,6 @@ export type Connection = Guarded & {
 	readonly fingerprint: string;
 	/** Aborts when the server is about to end; sessions have `drainSeconds` from then. */
 	readonly restart: AbortSignal;
-	/** Aborts when whoever is still there then has to go. */
+	/** Aborts when whoever is still there then has to go; the reason is an `EndReason`. */
 	readonly leaveNow: AbortSignal;
 };

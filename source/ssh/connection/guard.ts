@@ -14,11 +14,32 @@ export const dropReasons = [
 	'second-program',
 	'rekeys',
 	'no-session',
+	'not-closed',
 	'download-flood',
 	'absolute-limit',
+	'evicted',
+	'full',
 ] as const;
 
 export type DropReason = (typeof dropReasons)[number];
+
+/** Why a connection is ended that has done nothing wrong: its sessions end with a message. */
+export type DismissReason = DropReason & ('absolute-limit' | 'evicted');
+
+/* What happens to ordinary visitors, too: not a sign of an attack. */
+const ordinaryReasons: readonly DropReason[] = [
+	'no-session',
+	'not-closed',
+	'absolute-limit',
+	'evicted',
+	'full',
+];
+
+/** Whether only an attacker's connection, or a broken client's, is ended for this. */
+export const isAbuse = (reason: DropReason): boolean => !ordinaryReasons.includes(reason);
+
+/** Once one end has closed a connection, the other has so long to close it too, in seconds. */
+export const parting = 1;
 
 /** What a guard sees of a connection, and what it may do to it. */
 export type Guarded = {
@@ -28,6 +49,8 @@ export type Guarded = {
 	readonly gone: AbortSignal;
 	/** Ends the connection at once. */
 	readonly drop: (reason: DropReason) => void;
+	/** Ends its sessions, and then the connection. */
+	readonly dismiss: (reason: DismissReason) => void;
 };
 
 /** Watches a socket from its first byte. */
@@ -42,11 +65,14 @@ export const later = (
 	seconds: number,
 	run: () => void,
 ): (() => void) => {
-	const timer = setTimeout(run, seconds * 1000);
 	const cancel = () => {
 		clearTimeout(timer);
 		gone.removeEventListener('abort', cancel);
 	};
+	const timer = setTimeout(() => {
+		cancel();
+		run();
+	}, seconds * 1000);
 	gone.addEventListener('abort', cancel, {once: true});
 	return cancel;
 };

@@ -6,21 +6,19 @@ import {authenticate} from './authentication.ts';
 import {authenticationTries} from './authentication-tries.ts';
 import type {Connection} from './connection.ts';
 import {rekeyCap} from './event-caps.ts';
-import type {ClientGuard, SocketGuard} from './guard.ts';
+import {type ClientGuard, parting, type SocketGuard} from './guard.ts';
 import {inputBudget} from './input-limits.ts';
 import {createSessionSlots} from './session-slots.ts';
-import {handshakeTimer} from './timeouts.ts';
+import {allowRepeatedServiceRequests, closeUnstarted} from './ssh2-internals.ts';
+import {connectionTimer, halfClosed, handshakeTimer} from './timeouts.ts';
 import {unreadReplies} from './unread-replies.ts';
 import {unusedConnection} from './unused-connection.ts';
 
-/* Both count before ssh2 reads; what takes the most is stopped first. */
-const socketGuards: readonly SocketGuard[] = [inputBudget, unreadReplies];
+/* Those that count do so before ssh2 reads; what takes the most is stopped first. */
+const socketGuards: readonly SocketGuard[] = [inputBudget, unreadReplies, connectionTimer];
 
 /* Both count before an answer is given. */
 const clientGuards: readonly ClientGuard[] = [authenticationTries, rekeyCap];
-
-/** After a protocol error the client has so long to close, in milliseconds. */
-const parting = 1000;
 
 /** What is to be done with a connection as it goes through its stages. */
 export type Stages = {
@@ -37,19 +35,26 @@ export const serveConnection = (connection: Connection): Stages => {
 
 	const serveSessions = (client: Client) => {
 		const unused = unusedConnection(connection);
-		const slots = createSessionSlots(limits.sessionsPerConnection);
-		client.on('session', (accept, reject) => {
-			if (!slots.take()) {
-				reject();
-				return;
-			}
-
-			unused.sessionOpened();
-			openSession(connection, accept(), () => {
-				slots.release();
-				unused.sessionClosed(slots.taken());
-			});
-		});
+		const slots = createSessionSlots(connection, limits.sessionsPerConnection);
+		client.on('session', (accept, reject) =>
+			slots.request({
+				open: () => {
+					const session = accept();
+					openSession(connection, session, {
+						onStart: unused.programStarted,
+						onClosed: started => {
+							slots.release();
+							if (started) {
+								unused.programEnded();
+							} else {
+								closeUnstarted(client, session);
+							}
+						},
+					});
+				},
+				refuse: reject,
+			}),
+		);
 	};
 
 	return {
@@ -62,8 +67,10 @@ export const serveConnection = (connection: Connection): Stages => {
 			let user = '';
 			client.on('error', (error: Error) => {
 				log.debug({message: clientText(error.message, 120)}, 'client-error');
-				setTimeout(() => socket.destroy(), parting);
+				setTimeout(() => socket.destroy(), parting * 1000);
 			});
+			halfClosed(connection);
+			allowRepeatedServiceRequests(client);
 			for (const guard of clientGuards) {
 				guard(connection, client);
 			}

@@ -27,6 +27,55 @@ export const largestPacketOf = (session: Session): number => {
 	return size as number;
 };
 
+/**
+Lets a client ask for the authentication service again with each method that it tries, as Paramiko
+does and sshd allows. ssh2 would disconnect it.
+*/
+export const allowRepeatedServiceRequests = (client: Client): void => {
+	type Protocol = {
+		readonly serviceAccept?: (service: string) => void;
+		readonly _handlers?: {SERVICE_REQUEST?: (protocol: Protocol, service: string) => void};
+	};
+	const {_protocol: protocol} = client as unknown as {_protocol?: Protocol};
+	const handlers = protocol?._handlers;
+	const first = handlers?.SERVICE_REQUEST;
+	expect(first, 'Protocol._handlers.SERVICE_REQUEST');
+	expect(protocol?.serviceAccept, 'Protocol.serviceAccept');
+	let asked = false;
+	const handle: typeof first = (own, service) => {
+		const {authenticated} = client as unknown as {authenticated: boolean};
+		if (asked && !authenticated && service === 'ssh-userauth') {
+			own.serviceAccept?.(service);
+		} else {
+			asked = true;
+			first?.(own, service);
+		}
+	};
+	if (handlers !== undefined) {
+		handlers.SERVICE_REQUEST = handle;
+	}
+};
+
+/** Closes a session in which nothing was started. ssh2 neither answers its client nor forgets it. */
+export const closeUnstarted = (client: Client, session: Session): void => {
+	const {_protocol: protocol, _chanMgr: channels} = client as unknown as {
+		_protocol?: {channelClose?: (channel: number) => void};
+		_chanMgr?: {remove?: (channel: number) => void};
+	};
+	const {_chanInfo: info} = session as unknown as {
+		_chanInfo?: {
+			readonly incoming?: {readonly id: number};
+			readonly outgoing?: {readonly id: number};
+		};
+	};
+	expect(protocol?.channelClose, 'Protocol.channelClose');
+	expect(channels?.remove, 'Connection._chanMgr.remove');
+	expect(info?.incoming, 'Session._chanInfo.incoming');
+	expect(info?.outgoing, 'Session._chanInfo.outgoing');
+	protocol?.channelClose?.(info?.outgoing?.id ?? 0);
+	channels?.remove?.(info?.incoming?.id ?? 0);
+};
+
 /** Tells a client how its sftp ended, which ssh2 does not: scp would take silence for a failure. */
 export const sendExitStatus = (sftp: SFTPWrapper, code: number): void => {
 	const {_protocol: protocol, outgoing} = sftp as unknown as {

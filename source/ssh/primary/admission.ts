@@ -3,6 +3,7 @@ import {addressKey} from '../../server/client-key.ts';
 import type {ConnectionCount, Place} from '../../server/connection-limiter.ts';
 import {readProxiedSocket} from '../../server/proxied-socket.ts';
 import type {ConnectionRate} from '../../server/rate-limiter.ts';
+import {createRefusal} from '../connection/refuse-connection.ts';
 import type {PrimaryMessage} from '../messages.ts';
 import type {RefusalReason} from './metrics.ts';
 
@@ -16,7 +17,6 @@ export type ReceptionOptions = {
 	readonly onRefused: (reason: RefusalReason) => void;
 };
 
-/* Clients show a line before the server's version only with -v; it costs one packet. */
 const words: Readonly<Record<RefusalReason, string>> = {
 	'too-fast': 'Too many connections at once; wait a moment.',
 	'too-many-of-address': 'Too many connections from your address; close one.',
@@ -32,13 +32,14 @@ export const createReception = (options: ReceptionOptions) => {
 	const places = new Map<number, Place>();
 	let last = 0;
 	let closed = false;
+	const sayNo = createRefusal();
 
 	const refuse = (socket: Socket, reason: RefusalReason) => {
 		options.onRefused(reason);
 		if (words[reason] === '') {
 			socket.destroy();
 		} else {
-			socket.write(`${words[reason]}\r\n`, () => socket.destroy());
+			sayNo(socket, words[reason]);
 		}
 	};
 

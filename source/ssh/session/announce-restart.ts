@@ -1,6 +1,6 @@
-import type {Middleware} from './session.ts';
+import type {EndReason, Middleware} from './session.ts';
 
-/** Tells a visitor that the server restarts, and ends the session when it must. */
+/** Tells a visitor that the server restarts, and ends the session when they have to leave. */
 export const announceRestart: Middleware = run => async session => {
 	const {restart, leaveNow, limits} = session.connection;
 	const announce = () =>
@@ -9,8 +9,13 @@ export const announceRestart: Middleware = run => async session => {
 			`The server restarts in ${limits.drainSeconds} seconds`,
 			'Restarting',
 		]);
-	const end = () => session.end('restart');
-	leaveNow.addEventListener('abort', end, {once: true});
+	const end = () => session.end(leaveNow.reason as EndReason);
+	if (leaveNow.aborted) {
+		end();
+	} else {
+		leaveNow.addEventListener('abort', end, {once: true});
+	}
+
 	if (restart.aborted) {
 		announce();
 	} else {

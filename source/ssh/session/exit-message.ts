@@ -4,6 +4,8 @@ const words: Readonly<Record<EndReason, string | undefined>> = {
 	idle: 'No key for a while, so this session ends. Come again any time.',
 	long: 'This session has lasted its longest. Come again any time.',
 	restart: 'The server restarts; come back in a moment.',
+	'absolute-limit': 'Connection time limit reached. Come back any time.',
+	evicted: 'The server is full, and your address had the most connections: one was closed.',
 	failure: undefined,
 	gone: undefined,
 };

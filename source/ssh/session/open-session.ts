@@ -1,14 +1,13 @@
 import type {Session as ClientSession, ServerChannel} from 'ssh2';
 import {clientText} from '../../server/log.ts';
-import {isRead} from '../connection/backpressure.ts';
 import type {Connection} from '../connection/connection.ts';
 import {takesFairPackets} from '../connection/packet-size.ts';
 import {largestPacketOf} from '../connection/ssh2-internals.ts';
 import {createEnvironment} from './environment.ts';
 import {planFor} from './plan.ts';
-import type {EndReason, Plan, Pty, Session} from './session.ts';
+import {runOnChannel} from './run-on-channel.ts';
+import type {Pty} from './session.ts';
 import {serveSftp} from './sftp.ts';
-import {wrap} from './stack.ts';
 
 /** Longer commands mean nothing here. */
 const longestCommand = 256;
@@ -36,67 +35,18 @@ const createPty = () => {
 	};
 };
 
-const exitWith = (channel: ServerChannel, code: number) => {
-	if (channel.writable) {
-		/* Behind everything that was written before. */
-		channel.write('', () => {
-			channel.exit(code);
-			channel.end();
-		});
-	}
+export type SessionEvents = {
+	/** A program runs in the session now. */
+	readonly onStart: () => void;
+	/** The client has closed the session; called once. */
+	readonly onClosed: (started: boolean) => void;
 };
 
-/** Makes a channel into what programs see of it, and runs one. */
-const runOnChannel = async (
-	connection: Connection,
-	channel: ServerChannel,
-	own: Pick<Session, 'pty' | 'environment'>,
-	plan: Plan,
-) => {
-	const {gone, log} = connection;
-	const over = new AbortController();
-	const onTerminal = (text: string) => (own.pty ? text.replace(/\r?\n/g, '\r\n') : text);
-	const write = (bytes: string | Buffer, stream: NodeJS.WritableStream = channel) => {
-		if (!gone.aborted && channel.writable && isRead(connection, channel)) {
-			stream.write(bytes);
-		}
-	};
-	let notice: Parameters<Session['onNotice']>[0] | undefined;
-	const end = (reason: EndReason) => over.abort(reason);
-	gone.addEventListener('abort', () => end('gone'), {once: true});
-	channel.on('close', () => end('gone'));
-	channel.on('error', (error: Error) =>
-		log.debug({message: clientText(error.message)}, 'channel-error'),
-	);
-	/* Whether or not a program listens: what nobody reads must not wait. */
-	channel.resume();
-	const code = await wrap(plan)({
-		...own,
-		connection,
-		onInput: listener => channel.on('data', listener),
-		onInputEnd: listener => channel.on('end', listener),
-		write,
-		print: text => write(onTerminal(text)),
-		complain: text => write(onTerminal(text), own.pty ? channel : channel.stderr),
-		ended: over.signal,
-		end,
-		notify: text => notice?.(text),
-		onNotice: listener => {
-			notice = listener;
-		},
-	});
-	exitWith(channel, code);
-};
-
-/**
-Serves one session of a connection: a terminal, a command or files.
-
-@param onClosed - The session is over; called once.
-*/
+/** Serves one session of a connection: a terminal, a command or files. */
 export const openSession = (
 	connection: Connection,
 	session: ClientSession,
-	onClosed: () => void,
+	{onStart, onClosed}: SessionEvents,
 ): void => {
 	const {drop, gone, logBot} = connection;
 	if (!takesFairPackets(largestPacketOf(session))) {
@@ -107,14 +57,12 @@ export const openSession = (
 	const {request, resize, pty} = createPty();
 	const environment = createEnvironment();
 	let started = false;
-	let closed = false;
-	const close = () => {
-		if (!closed) {
-			closed = true;
-			onClosed();
-		}
-	};
-	session.once('close', close);
+	const closing = new AbortController();
+	const closed = AbortSignal.any([gone, closing.signal]);
+	session.once('close', () => {
+		closing.abort();
+		onClosed(started);
+	});
 
 	/* A session runs one program: a second one would be a second screen on the same channel. */
 	const start = (open: () => ServerChannel | undefined, command: string | undefined) => {
@@ -124,6 +72,7 @@ export const openSession = (
 		}
 
 		started = true;
+		onStart();
 		const channel = open();
 		if (channel === undefined || gone.aborted) {
 			return;
@@ -136,7 +85,7 @@ export const openSession = (
 			logBot(`command ${clientText(command ?? '')}`);
 		}
 
-		void runOnChannel(connection, channel, own, plan);
+		void runOnChannel(connection, channel, own, plan, closed);
 	};
 
 	session.on('pty', (accept, reject, info) => {
@@ -184,6 +133,7 @@ export const openSession = (
 		}
 
 		started = true;
-		void serveSftp(connection, accept(), connection.getFiles(), session);
+		onStart();
+		void serveSftp(connection, accept(), connection.getFiles(), closed);
 	});
 };

@@ -14,14 +14,6 @@ import {clampWindow} from './terminal.ts';
 
 const usualWidth = 80;
 
-const full: Plan = {
-	program: 'full',
-	run: async session => {
-		session.complain('All places are taken; come back in a minute.\n');
-		return 1;
-	},
-};
-
 const saying = (program: Plan['program'], text: () => string): Plan => ({
 	program,
 	run: async session => {
@@ -92,15 +84,11 @@ export const planFor = (
 	session: Pick<Session, 'pty'>,
 	typed: string | undefined,
 ): Plan => {
-	if (connection.full) {
-		return full;
-	}
-
 	const scp = readScpRequest(typed ?? '');
 	if (scp !== undefined) {
 		return {
 			program: 'files',
-			run: scp.kind === 'download' ? sendByScp(scp.path) : refuseScp,
+			run: scp.kind === 'download' ? sendByScp(scp) : refuseScp,
 		};
 	}
 

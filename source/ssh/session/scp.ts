@@ -1,4 +1,5 @@
 import {fileName} from '../../formats/files.ts';
+import {madeAt} from './made-at.ts';
 import type {Run, Session} from './session.ts';
 
 /*
@@ -7,12 +8,25 @@ here with flags of its own. Newer ones use SFTP.
 */
 
 export type ScpRequest =
-	| {readonly kind: 'download'; readonly path: string}
+	| {readonly kind: 'download'; readonly path: string; readonly withTimes: boolean}
 	| {readonly kind: 'upload'};
+
+const word = /(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+/gs;
+const quoted = /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/gs;
+
+/* A client that expects a shell here, like curl, quotes the path for one. */
+const shellWords = (command: string): readonly string[] =>
+	(command.match(word) ?? []).map(text =>
+		text.replace(
+			quoted,
+			(_all, single?: string, double?: string, escaped?: string) =>
+				single ?? double?.replace(/\\(["$\\`])/g, '$1') ?? escaped ?? '',
+		),
+	);
 
 /** Reads the command that a client's scp sends, if this is one. */
 export const readScpRequest = (command: string): ScpRequest | undefined => {
-	const [program, ...words] = command.trim().split(/\s+/);
+	const [program, ...words] = shellWords(command);
 	const flags = words.filter(word => /^-[a-z]+$/.test(word)).join('');
 	const [path] = words.filter(word => !word.startsWith('-'));
 	if (program !== 'scp' || path === undefined) {
@@ -22,7 +36,7 @@ export const readScpRequest = (command: string): ScpRequest | undefined => {
 	return flags.includes('t')
 		? {kind: 'upload'}
 		: flags.includes('f')
-			? {kind: 'download', path}
+			? {kind: 'download', path, withTimes: flags.includes('p')}
 			: undefined;
 };
 
@@ -65,7 +79,7 @@ const acknowledgements = (session: Session) => {
 
 /** Sends one file by the old protocol. */
 export const sendByScp =
-	(path: string): Run =>
+	({path, withTimes}: ScpRequest & {kind: 'download'}): Run =>
 	async session => {
 		const acknowledged = acknowledgements(session);
 		const name = fileName(path);
@@ -77,6 +91,13 @@ export const sendByScp =
 		if (file === undefined) {
 			session.write(complaint('there is no such file; sftp lists them'));
 			return 1;
+		}
+
+		if (withTimes) {
+			session.write(`T${madeAt} 0 ${madeAt} 0\n`);
+			if (!(await acknowledged())) {
+				return 1;
+			}
 		}
 
 		session.write(`C0444 ${file.length} ${name}\n`);

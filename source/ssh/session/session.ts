@@ -1,9 +1,10 @@
 import type {SectionId} from '../../resume/sections.ts';
 import type {Connection} from '../connection/connection.ts';
+import type {DismissReason} from '../connection/guard.ts';
 import type {Program} from '../messages.ts';
 
 /** Why a session is ended from outside. */
-export type EndReason = 'idle' | 'long' | 'restart' | 'failure' | 'gone';
+export type EndReason = 'idle' | 'long' | 'restart' | 'failure' | 'gone' | DismissReason;
 
 type Size = {readonly columns: number; readonly rows: number};
 
@@ -37,6 +38,8 @@ export type Session = {
 	/** Aborts when the session has to end; the reason is an `EndReason`. */
 	readonly ended: AbortSignal;
 	readonly end: (reason: EndReason) => void;
+	/** Tells the client how the program has ended, and resolves when it has closed its end, too. */
+	readonly close: (code: number) => Promise<void>;
 	/** Tells the visitor something while a screen is shown, or takes it back. */
 	readonly notify: (notice: Notice | undefined) => void;
 	readonly onNotice: (listener: (notice: Notice | undefined) => void) => void;

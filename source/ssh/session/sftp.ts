@@ -1,8 +1,10 @@
-import type {Attributes, Session as ClientSession, FileEntry, SFTPWrapper} from 'ssh2';
+import type {Attributes, FileEntry, SFTPWrapper} from 'ssh2';
 import ssh2 from 'ssh2';
 import {type Files, fileName} from '../../formats/files.ts';
 import type {Connection} from '../connection/connection.ts';
 import {sendExitStatus} from '../connection/ssh2-internals.ts';
+import {closeTimer} from '../connection/timeouts.ts';
+import {madeAt} from './made-at.ts';
 import type {EndReason, Run} from './session.ts';
 import {wrap} from './stack.ts';
 
@@ -33,9 +35,6 @@ const changes = [
 type Handle = {readonly name: string; listed: boolean};
 
 const folder = '.';
-
-/** When the files were made, as far as clients are told: when the server was started. */
-const madeAt = Math.floor(Date.now() / 1000);
 
 const attributes = (files: Files, name: string): Attributes => ({
 	mode: name === folder ? 0o40555 : 0o100444,
@@ -182,30 +181,32 @@ const run =
 			sftp.on('end', resolve).on('close', resolve);
 			ended.addEventListener('abort', () => resolve(), {once: true});
 		});
-		const code = ended.aborted ? 1 : 0;
-		sendExitStatus(sftp, code);
-		sftp.end();
-		return code;
+		return ended.aborted ? 1 : 0;
 	};
 
 /**
 Serves files to a client's sftp, or to a newer scp.
 
 @param sftp - Just accepted: ssh2 loses requests that come before someone listens.
+@param closed - Aborts when the client has closed the session, or is gone.
 */
 export const serveSftp = async (
 	connection: Connection,
 	sftp: SFTPWrapper,
 	files: Files,
-	client: ClientSession,
+	closed: AbortSignal,
 ): Promise<void> => {
 	sftp.on('error', () => sftp.end());
 	answerSftp(sftp, files, () => connection.drop('download-flood'));
 	const over = new AbortController();
-	const end = (reason: EndReason) => over.abort(reason);
+	let finished = false;
+	const end = (reason: EndReason) => {
+		if (!finished) {
+			over.abort(reason);
+		}
+	};
 	const silent = () => {};
-	connection.gone.addEventListener('abort', () => end('gone'), {once: true});
-	client.once('close', () => end('gone'));
+	closed.addEventListener('abort', () => end('gone'), {once: true});
 	await wrap({program: 'files', run: run(sftp)})({
 		connection,
 		pty: undefined,
@@ -217,6 +218,12 @@ export const serveSftp = async (
 		write: silent,
 		ended: over.signal,
 		end,
+		close: code => {
+			finished = true;
+			sendExitStatus(sftp, code);
+			sftp.end();
+			return closeTimer(connection, closed);
+		},
 		notify: silent,
 		onNotice: silent,
 	});

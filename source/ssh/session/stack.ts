@@ -1,5 +1,6 @@
 import {announceRestart} from './announce-restart.ts';
 import {attribute} from './attribute.ts';
+import {close} from './close.ts';
 import {sayGoodbye} from './exit-message.ts';
 import {limitTime} from './limit-time.ts';
 import {recover} from './recover.ts';
@@ -7,11 +8,12 @@ import {report} from './report.ts';
 import type {Middleware, Plan, Run} from './session.ts';
 
 /*
-The order, from the outside in. What is reported includes how it ended; a failure is caught
-within that, and everything that may fail runs where the failure finds its session.
+The order, from the outside in. What is reported includes how it ended, and lasts until the client
+has closed the session; a failure is caught within that, and everything that may fail runs where the failure finds its session.
 */
 const stack: readonly Middleware[] = [
 	report,
+	close,
 	recover,
 	attribute,
 	sayGoodbye,

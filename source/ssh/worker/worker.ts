@@ -12,11 +12,15 @@ import type {Stats} from '../../stats/stats.ts';
 import {algorithms} from '../connection/algorithms.ts';
 import type {Connection} from '../connection/connection.ts';
 import {blamed} from '../connection/error-scope.ts';
+import {createRefusal} from '../connection/refuse-connection.ts';
 import {giveBack, type Stages, serveConnection} from '../connection/serve-connection.ts';
 import {socketOf} from '../connection/ssh2-internals.ts';
 import type {Content, PrimaryMessage, WorkerMessage} from '../messages.ts';
 import {createPainters} from '../painters.ts';
+import type {EndReason} from '../session/session.ts';
 import type {Settings} from '../settings.ts';
+import {createEnding, recordDrop} from './ending.ts';
+import {createEvictions} from './eviction.ts';
 
 type Start = PrimaryMessage & {readonly kind: 'start'};
 type Arrival = PrimaryMessage & {readonly kind: 'connection'};
@@ -44,6 +48,8 @@ const createWorker = ({hostKey, ...initial}: Start) => {
 	const painterFor = createPainters();
 	const stages = new WeakMap<Socket, Stages>();
 	const clients = new Map<number, Client | undefined>();
+	const evictions = createEvictions();
+	const refuse = createRefusal();
 	/** Aborts when the server is about to end. */
 	const restart = new AbortController();
 	const leaveNow = new AbortController();
@@ -71,13 +77,29 @@ const createWorker = ({hostKey, ...initial}: Start) => {
 	};
 
 	const receive = (arrival: Arrival, socket: Socket) => {
-		const gone = new AbortController();
 		const {visitor, address} = arrival;
 		const ownLog = log.child({connection: arrival.connection, visitor});
-		const withAddress = address === undefined ? {} : {address};
+		const ending = {log: ownLog, address, report, leaveNow: leaveNow.signal};
+		socket.on('error', () => {
+			/* A client may be gone at any time; `close` follows. */
+		});
+		clients.set(arrival.connection, undefined);
+		socket.once('close', () => {
+			clients.delete(arrival.connection);
+			report({kind: 'closed', connection: arrival.connection});
+			if (restart.signal.aborted && clients.size === 0) {
+				end();
+			}
+		});
+		if (arrival.full && !evictions.makeRoom(visitor)) {
+			recordDrop(ending, 'full');
+			refuse(socket, 'The server is full; come back in a minute.');
+			return;
+		}
+
 		const connection: Connection = {
+			...createEnding(socket, ending),
 			id: arrival.connection,
-			full: arrival.full,
 			socket,
 			limits: settings,
 			profile,
@@ -86,33 +108,11 @@ const createWorker = ({hostKey, ...initial}: Start) => {
 			stats: feed,
 			getFiles,
 			fingerprint,
-			gone: gone.signal,
 			restart: restart.signal,
-			leaveNow: leaveNow.signal,
 			log: ownLog,
 			report,
-			logBot: sign => ownLog.warn({sign, ...withAddress}, 'bot'),
-			drop: reason => {
-				if (!gone.signal.aborted) {
-					gone.abort();
-					ownLog.warn({reason, ...withAddress}, 'dropped');
-					report({kind: 'dropped', reason});
-					socket.destroy();
-				}
-			},
+			logBot: sign => ownLog.warn({sign, ...(address === undefined ? {} : {address})}, 'bot'),
 		};
-		clients.set(arrival.connection, undefined);
-		socket.on('error', () => {
-			/* A client may be gone at any time; `close` follows. */
-		});
-		socket.once('close', () => {
-			gone.abort();
-			clients.delete(arrival.connection);
-			report({kind: 'closed', connection: arrival.connection});
-			if (restart.signal.aborted && clients.size === 0) {
-				end();
-			}
-		});
 		const stage = serveConnection(connection);
 		stages.set(socket, {
 			...stage,
@@ -124,10 +124,11 @@ const createWorker = ({hostKey, ...initial}: Start) => {
 		giveBack(socket, arrival.head);
 		server.injectSocket(socket);
 		stage.socket();
+		evictions.add(socket, {visitor, evict: () => connection.dismiss('evicted')});
 	};
 
 	const cutOff = () => {
-		leaveNow.abort();
+		leaveNow.abort('restart' satisfies EndReason);
 		setTimeout(() => {
 			for (const client of clients.values()) {
 				client?.end();

@@ -11,7 +11,12 @@ notice of it is measured by `npm run ssh:attack`, on a machine that does nothing
 
 let server: Server;
 beforeAll(async () => {
-	server = await startServer({'handshake-seconds': 2});
+	server = await startServer({
+		'handshake-seconds': 2,
+		'sessionless-seconds': 2,
+		'stall-seconds': 2,
+		'close-seconds': 2,
+	});
 });
 afterAll(() => server.stop());
 

@@ -1,5 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import * as authenticated from './authenticated.ts';
+import {holding, holds} from './holds.ts';
 import type {Target} from './raw.ts';
 import * as unauthenticated from './unauthenticated.ts';
 
@@ -37,6 +38,15 @@ export const attacks: Readonly<Record<string, Attack>> = {
 		answer: dropped('second-program'),
 	},
 	'downloads without end': {run: authenticated.downloads, answer: dropped('download-flood')},
+	...Object.fromEntries(
+		Object.entries(holds).map(([name, way]) => [
+			`connections held with ${name}`,
+			{
+				run: holding(way),
+				...(way.reason === undefined ? {} : {answer: dropped(way.reason)}),
+			},
+		]),
+	),
 	garbage: {run: unauthenticated.garbage},
 	'random key exchanges': {run: unauthenticated.keyExchangeFuzz},
 	'handshakes without end': {run: unauthenticated.handshakes, answer: refused('too-fast')},

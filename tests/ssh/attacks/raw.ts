@@ -40,7 +40,11 @@ type Protocol = {
 		width: number,
 	) => void;
 	readonly channelData: (channel: number, data: Buffer) => void;
+	readonly subsystem: (channel: number, name: string, reply: boolean) => void;
+	readonly channelEOF: (channel: number) => void;
 	readonly channelClose: (channel: number) => void;
+	/** Says goodbye, by the number of a reason. */
+	readonly disconnect: (reason: number) => void;
 	readonly rekey: () => void;
 	readonly _packetRW: {
 		readonly write: {
@@ -63,7 +67,7 @@ export type Raw = {
 
 /** An authenticated connection that does whatever it likes. */
 export const rawConnection = async (
-	{port}: Target,
+	{port}: Pick<Target, 'port'>,
 	index = 0,
 	more: Parameters<typeof connect>[2] = {},
 ): Promise<Raw | undefined> => {

@@ -15,6 +15,7 @@ export const guarded = () => {
 		limits: readSettings([], {}) as Settings,
 		gone: gone.signal,
 		drop: (reason: DropReason) => dropped.push(reason),
+		dismiss: (reason: DropReason) => dropped.push(reason),
 	} satisfies Guarded;
 	const client = new EventEmitter();
 	return {

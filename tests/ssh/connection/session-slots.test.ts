@@ -1,31 +1,82 @@
-import {expect, it} from 'vitest';
+import {afterEach, beforeEach, expect, it, vi} from 'vitest';
 import {createSessionSlots} from '../../../source/ssh/connection/session-slots.ts';
-import {handClock} from './fixture.ts';
+import {guarded} from './fixture.ts';
 
-it('has two slots', () => {
-	const {clock, pass} = handClock();
-	const slots = createSessionSlots(2, clock);
-	pass(60_000);
-	expect([slots.take(), slots.take(), slots.take()]).toEqual([true, true, false]);
-	slots.release();
-	pass(1000);
-	expect(slots.take()).toBe(true);
-	expect(slots.taken()).toBe(2);
+beforeEach(() => {
+	vi.useFakeTimers();
+});
+afterEach(() => {
+	vi.useRealTimers();
 });
 
-it('slows down who opens and closes one after the other', () => {
-	const {clock, pass} = handClock();
-	const slots = createSessionSlots(2, clock);
-	let opened = 0;
-	for (let tenth = 0; tenth < 100; tenth++) {
-		if (slots.take()) {
-			opened += 1;
-			slots.release();
-		}
+const start = (most = 2) => {
+	const {connection, gone} = guarded();
+	const slots = createSessionSlots(connection, most, () => performance.now());
+	const events: string[] = [];
+	let last = 0;
+	const request = () => {
+		last += 1;
+		const number = last;
+		slots.request({
+			open: () => events.push(`open ${number}`),
+			refuse: () => events.push(`refuse ${number}`),
+		});
+	};
+	return {events, gone, request, release: slots.release};
+};
 
-		pass(100);
+it('opens two at a time, and a third when one of them is over', () => {
+	const {events, request, release} = start();
+	request();
+	request();
+	request();
+	expect(events).toEqual(['open 1', 'open 2']);
+	release();
+	expect(events).toEqual(['open 1', 'open 2', 'open 3']);
+});
+
+it('refuses who has waited for five seconds', () => {
+	const {events, request} = start(1);
+	request();
+	request();
+	vi.advanceTimersByTime(4999);
+	expect(events).toEqual(['open 1']);
+	vi.advanceTimersByTime(1);
+	expect(events).toEqual(['open 1', 'refuse 2']);
+});
+
+it('lets six wait, and no more', () => {
+	const {events, request} = start(1);
+	for (let index = 0; index < 8; index++) {
+		request();
 	}
 
-	expect(opened).toBeLessThanOrEqual(12);
-	expect(opened).toBeGreaterThanOrEqual(10);
+	expect(events).toEqual(['open 1', 'refuse 8']);
+});
+
+it('opens six quick ones at once, and then one a second', () => {
+	const {events, request, release} = start();
+	for (let index = 0; index < 8; index++) {
+		request();
+		if (events.at(-1) === `open ${index + 1}`) {
+			release();
+		}
+	}
+
+	expect(events).toHaveLength(6);
+	vi.advanceTimersByTime(1000);
+	expect(events).toHaveLength(7);
+	vi.advanceTimersByTime(1000);
+	expect(events).toHaveLength(8);
+	expect(events.every(event => event.startsWith('open'))).toBe(true);
+});
+
+it('leaves no timer behind', () => {
+	const {gone, request} = start(1);
+	for (let index = 0; index < 9; index++) {
+		request();
+	}
+
+	gone.abort();
+	expect(vi.getTimerCount()).toBe(0);
 });

@@ -6,7 +6,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-it('ends a connection without a session', () => {
+it('ends a connection in which nothing is started', () => {
 	const {pass} = fakeTimers();
 	const {connection, dropped} = guarded();
 	unusedConnection(connection);
@@ -16,17 +16,30 @@ it('ends a connection without a session', () => {
 	expect(dropped).toEqual(['no-session']);
 });
 
-it('waits while one is open, and again after the last', () => {
+it('waits while a program runs, and again after the last', () => {
 	const {pass} = fakeTimers();
 	const {connection, dropped} = guarded();
 	const unused = unusedConnection(connection);
-	unused.sessionOpened();
-	unused.sessionOpened();
+	pass(14_999);
+	unused.programStarted();
+	unused.programStarted();
 	pass(600_000);
-	unused.sessionClosed(1);
+	unused.programEnded();
 	pass(600_000);
 	expect(dropped).toEqual([]);
-	unused.sessionClosed(0);
-	pass(15_000);
+	unused.programEnded();
+	pass(14_999);
+	expect(dropped).toEqual([]);
+	pass(1);
 	expect(dropped).toEqual(['no-session']);
+});
+
+it('leaves no timer behind when the connection ends first', () => {
+	fakeTimers();
+	const {connection, gone} = guarded();
+	const unused = unusedConnection(connection);
+	unused.programStarted();
+	gone.abort();
+	unused.programEnded();
+	expect(vi.getTimerCount()).toBe(0);
 });

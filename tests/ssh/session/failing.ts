@@ -31,6 +31,7 @@ const visit = async (run: Run) => {
 		write: silent,
 		ended: over.signal,
 		end: (reason: EndReason) => over.abort(reason),
+		close: async () => {},
 		notify: silent,
 		onNotice: silent,
 	} as unknown as Session;
