@@ -5,7 +5,6 @@ import type {Connection as Client} from 'ssh2';
 import ssh2 from 'ssh2';
 import {resumeFiles} from '../../formats/files.ts';
 import {createLog} from '../../server/log.ts';
-import {heartbeatInterval} from '../../server/watchdog.ts';
 import {createStatsFeed} from '../../stats/replica.ts';
 import type {Stats} from '../../stats/stats.ts';
 import {algorithms} from '../connection/algorithms.ts';
@@ -13,7 +12,12 @@ import type {Connection} from '../connection/connection.ts';
 import {blamed} from '../connection/error-scope.ts';
 import {giveBack, type Stages, serveConnection} from '../connection/serve-connection.ts';
 import {socketOf} from '../connection/ssh2-internals.ts';
-import type {Content, PrimaryMessage, WorkerMessage} from '../messages.ts';
+import {
+	type Content,
+	heartbeatInterval,
+	type PrimaryMessage,
+	type WorkerMessage,
+} from '../messages.ts';
 import type {Settings} from '../settings.ts';
 
 type Start = PrimaryMessage & {readonly kind: 'start'};
@@ -145,6 +149,7 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 		const blame = blamed();
 		if (blame === undefined) {
 			log.fatal({message}, 'failed');
+			report({kind: 'draining'});
 			drain();
 		} else {
 			blame(error);
