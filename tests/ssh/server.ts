@@ -63,16 +63,18 @@ export const until = async (
 Starts the bundled server on a free port of 127.0.0.1, and waits until it serves.
 
 @param flags - As on its command line, without `--`.
+@param program - Another bundle than that of all tests.
 */
 export const startServer = async (
 	flags: Readonly<Record<string, string | number>> = {},
 	environment: Readonly<Record<string, string>> = {},
+	program = serverProgram,
 ): Promise<Server> => {
 	const folder = await mkdtemp(join(tmpdir(), 'resume-ssh-'));
 	const all = {port: 0, metrics: '127.0.0.1:0', ...flags};
 	const child = spawn(
 		process.execPath,
-		[serverProgram, ...Object.entries(all).map(([name, value]) => `--${name}=${value}`)],
+		[program, ...Object.entries(all).map(([name, value]) => `--${name}=${value}`)],
 		{
 			env: {
 				PATH: process.env.PATH ?? '',
@@ -92,7 +94,7 @@ export const startServer = async (
 	const exited = once(child, 'exit');
 	const events = () => lines.map(line => JSON.parse(line) as LogLine);
 	const listening = () => events().find(({event}) => event === 'listening');
-	await until(() => listening() !== undefined || child.exitCode !== null, 10_000, 'listening');
+	await until(() => listening() !== undefined || child.exitCode !== null, 60_000, 'listening');
 	const {port, metricsPort, fingerprint} = (listening() ?? {}) as Record<string, unknown>;
 	if (port === undefined) {
 		throw new Error(`the server did not start: ${stderr}`);
@@ -139,7 +141,7 @@ export const startServer = async (
 	if (metricsPort === undefined) {
 		await pause(1000);
 	} else {
-		await until(async () => (await server.health()).workers === Number(workers), 10_000, 'workers');
+		await until(async () => (await server.health()).workers === Number(workers), 60_000, 'workers');
 	}
 
 	return server;

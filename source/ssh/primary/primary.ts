@@ -6,7 +6,7 @@ import {loadProfile} from '../../profile/load.ts';
 import type {Profile} from '../../profile/schema.ts';
 import {createPseudonyms} from '../../server/anonymize.ts';
 import {createConnectionCount} from '../../server/connection-limiter.ts';
-import {listen} from '../../server/listen.ts';
+import {listen, stopListening} from '../../server/listen.ts';
 import {createLog, type Log} from '../../server/log.ts';
 import {serveMetrics} from '../../server/metrics-server.ts';
 import {oneAtATime} from '../../server/one-at-a-time.ts';
@@ -163,12 +163,12 @@ export const runPrimary = async (program: string): Promise<void> => {
 		log.info({visitors: count.total()}, 'stopping');
 		void systemd.notify('stopping');
 		if (first.trustedProxies.length > 0) {
-			/* Closing now would reset what a proxy is just connecting: it has to look elsewhere first. */
+			/* So that none of them is connecting when the socket closes. */
 			admission.failHealthChecks();
 			await pause(settings.shutdownDelaySeconds * 1000);
 		}
 
-		server.close();
+		await stopListening(server);
 		await admission.settled();
 		stats.stop();
 		await pool.drain(settings.drainSeconds * 1000 + killDelay);
