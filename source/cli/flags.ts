@@ -1,7 +1,7 @@
 import meow from 'meow';
-import {suggestion} from '../commands.ts';
 import {loginPattern} from '../profile/login.ts';
 import {printable} from '../text/sanitize.ts';
+import {suggestion} from '../text/suggestion.ts';
 import {UserError} from '../text/user-error.ts';
 
 /** Columns that text can be wrapped to. */

@@ -1,25 +1,26 @@
 import {once} from 'node:events';
 import type {ListenOptions, Server} from 'node:net';
+import {setImmediate as turn} from 'node:timers/promises';
 import {UserError} from '../text/user-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** systemd passes sockets from here on: sd_listen_fds(3). */
+/** systemd passes sockets from this number on: sd_listen_fds(3). */
 const firstPassed = 3;
 
-/** The socket that systemd, or whoever speaks its protocol, has opened for this process. */
+/** The socket that systemd, or another service manager like it, opened for this process. */
 export const passedSocket = ({LISTEN_FDS, LISTEN_PID}: Environment, pid: number) =>
 	Number(LISTEN_FDS) >= 1 && Number(LISTEN_PID) === pid ? {fd: firstPassed} : undefined;
 
 const fixes: Readonly<Record<string, string>> = {
 	EADDRINUSE: 'the port is taken: choose another with --port',
-	EACCES: 'ports below 1024 are the superuser’s: choose another with --port, or pass a socket',
+	EACCES: 'ports below 1024 need root: choose another with --port, or pass a socket',
 	EADDRNOTAVAIL: 'this machine has no such address: choose another with --address',
-	ENOTFOUND: 'there is no such address: choose another with --address',
+	ENOTFOUND: 'no such address: choose another with --address',
 };
 
 /**
-Listens on a socket that was passed, or else on an address and port.
+Listens on the socket that was passed, or else on an address and port.
 
 @throws {UserError} if it cannot, with the fix.
 */
@@ -36,4 +37,27 @@ export const listen = async (
 		const {code = ''} = error as NodeJS.ErrnoException;
 		throw new UserError(`cannot listen on ${address} port ${port}: ${fixes[code] ?? code}`);
 	}
+};
+
+/** Whoever is in the backlog has this long to be accepted, should there be a flood. In milliseconds. */
+const backlogTimeout = 1000;
+
+/**
+Stops listening once nobody is left in the backlog, which closing would reset. Node accepts one
+connection in each turn of its event loop.
+*/
+export const stopListening = async (server: Server): Promise<void> => {
+	let accepted = true;
+	server.on('connection', () => {
+		accepted = true;
+	});
+	const deadline = performance.now() + backlogTimeout;
+	while (accepted && performance.now() < deadline) {
+		accepted = false;
+		/* The first may end within this turn. */
+		await turn();
+		await turn();
+	}
+
+	server.close();
 };

@@ -1,12 +1,25 @@
 import {once} from 'node:events';
 import {createServer, type Server} from 'node:http';
-import type {Metrics} from '../ssh/primary/metrics.ts';
+import type {Socket} from 'node:net';
 import {UserError} from '../text/user-error.ts';
 
+/** What `/metrics` serves. */
+export type MetricsText = {
+	readonly contentType: string;
+	readonly text: () => Promise<string>;
+};
+
+/** What `/healthz` serves; 503 if not healthy. */
 export type Health = {
 	readonly healthy: boolean;
 	readonly workers: number;
 };
+
+/** Open sockets at most. One more closes the oldest, so that a scraper is always answered. */
+const maxSockets = 32;
+
+/** Milliseconds that a socket may take for its request and response. */
+const socketTimeout = 5000;
 
 /** `127.0.0.1:9222` or `[::1]:9222`. */
 const parseAddress = (text: string) => {
@@ -19,19 +32,42 @@ const parseAddress = (text: string) => {
 	return {host: v6 ?? host, port: Number(port)};
 };
 
+const limitSockets = (server: Server) => {
+	const sockets = new Set<Socket>();
+	server.on('connection', socket => {
+		const [oldest] = sockets;
+		if (oldest !== undefined && sockets.size >= maxSockets) {
+			sockets.delete(oldest);
+			oldest.destroy();
+		}
+
+		sockets.add(socket);
+		const timer = setTimeout(() => socket.destroy(), socketTimeout);
+		socket.once('close', () => {
+			clearTimeout(timer);
+			sockets.delete(socket);
+		});
+	});
+};
+
 /**
-Serves `/metrics` and `/healthz` over HTTP, apart from what visitors reach.
+Serves `/metrics` and `/healthz` over HTTP, on a port of its own.
 
 @throws {UserError} if it cannot listen there.
 */
 export const serveMetrics = async (
 	address: string,
-	metrics: Metrics,
+	metrics: MetricsText,
 	health: () => Health,
 ): Promise<Server> => {
 	const server = createServer(async (request, response) => {
+		/* One request for each connection, so that none stays open between requests. */
 		const answer = (status: number, type: string, body: string) => {
-			response.writeHead(status, {'content-type': type, 'content-length': Buffer.byteLength(body)});
+			response.writeHead(status, {
+				'content-type': type,
+				'content-length': Buffer.byteLength(body),
+				connection: 'close',
+			});
 			response.end(body);
 		};
 		if (request.method !== 'GET') {
@@ -45,9 +81,7 @@ export const serveMetrics = async (
 			answer(404, 'text/plain', '/metrics or /healthz\n');
 		}
 	});
-	server.maxConnections = 16;
-	server.requestTimeout = 5000;
-	server.headersTimeout = 5000;
+	limitSockets(server);
 	const {host, port} = parseAddress(address);
 	server.listen({host, port});
 	try {

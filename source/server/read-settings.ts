@@ -1,17 +1,41 @@
 import {readFileSync} from 'node:fs';
 import {parseArgs, parseEnv} from 'node:util';
-import {suggestion} from '../commands.ts';
-import {flagOf, type Settings, settingNames, settings, variableOf} from '../ssh/settings.ts';
 import {printable} from '../text/sanitize.ts';
+import {suggestion} from '../text/suggestion.ts';
 import {UserError} from '../text/user-error.ts';
+import type {Parser} from './setting-parsers.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const flagNames = settingNames.filter(name => !settings[name].secret);
+export type Setting<Value> = {
+	/** Its heading in the help. */
+	readonly group: string;
+	readonly summary: string;
+	/** As it would be typed. Empty: not set. */
+	readonly fallback: string;
+	readonly parse: Parser<Value>;
+	/** A secret has no flag, since every user of the machine can read those. */
+	readonly secret: boolean;
+};
 
-const readFlags = (words: readonly string[]) => {
+/** The settings of a program, by name in camelCase. One of them is `settings`: a file of them. */
+export type SettingsTable = Readonly<Record<string, Setting<unknown>>>;
+
+export type ValuesOf<Table extends SettingsTable> = {
+	readonly [Name in keyof Table]: ReturnType<Table[Name]['parse']>;
+};
+
+/** The flag of a setting, without the dashes in front. */
+export const flagName = (name: string): string =>
+	name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+/** The environment variable of a setting. */
+export const variableName = (prefix: string, name: string): string =>
+	prefix + flagName(name).toUpperCase().replaceAll('-', '_');
+
+const readFlags = (words: readonly string[], flags: readonly string[]) => {
 	const options = Object.fromEntries([
-		...flagNames.map(name => [flagOf(name), {type: 'string'}] as const),
+		...flags.map(flag => [flag, {type: 'string'}] as const),
 		['help', {type: 'boolean', short: 'h'}] as const,
 	]);
 	try {
@@ -21,7 +45,7 @@ const readFlags = (words: readonly string[]) => {
 		const flag = /'-{0,2}([^'= <]+)/.exec(message)?.[1] ?? '';
 		throw new UserError(
 			code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
-				? `unknown flag --${printable(flag, 32)}${suggestion(flag, flagNames.map(flagOf), word => `--${word}`)} Try --help`
+				? `unknown flag --${printable(flag, 32)}${suggestion(flag, flags, word => `--${word}`)} Try --help`
 				: code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL'
 					? `unexpected word "${printable(flag, 32)}"; settings are flags: try --help`
 					: `--${printable(flag, 32)} needs a value; try --help`,
@@ -29,72 +53,72 @@ const readFlags = (words: readonly string[]) => {
 	}
 };
 
-const readFileVariables = (file: string): Environment => {
+const readFileVariables = (file: string, prefix: string): Environment => {
+	let text: string;
 	try {
-		const text = readFileSync(file, 'utf8');
-		const number = text
-			.split('\n')
-			.findIndex(line => !/^\s*(?:#.*|RESUME_SSH_\w+\s*=.*)?$/.test(line));
-		if (number !== -1) {
-			throw new UserError(
-				`--settings ${printable(file)}: line ${number + 1} is no RESUME_SSH_NAME=value: correct it`,
-			);
-		}
-
-		return parseEnv(text);
+		text = readFileSync(file, 'utf8');
 	} catch (error) {
-		if (error instanceof UserError) {
-			throw error;
-		}
-
 		const {code} = error as NodeJS.ErrnoException;
 		throw new UserError(`--settings ${printable(file)}: cannot be read (${code}): check the path`);
 	}
+
+	const line = new RegExp(`^\\s*(?:#.*|${prefix}\\w+\\s*=.*)?$`);
+	const number = text.split('\n').findIndex(candidate => !line.test(candidate));
+	if (number !== -1) {
+		throw new UserError(
+			`--settings ${printable(file)}: line ${number + 1} is not ${prefix}NAME=value: correct it`,
+		);
+	}
+
+	return parseEnv(text);
 };
 
-const unknownVariable = (variables: Environment): string | undefined =>
-	Object.keys(variables).find(
-		name =>
-			name.startsWith('RESUME_SSH_') && !settingNames.some(known => variableOf(known) === name),
+const checkVariables = (variables: Environment, prefix: string, names: readonly string[]): void => {
+	const known = new Map(names.map(name => [variableName(prefix, name), name]));
+	const unknown = Object.keys(variables).find(
+		variable => variable.startsWith(prefix) && !known.has(variable),
 	);
+	if (unknown !== undefined) {
+		const typed = unknown.slice(prefix.length).replaceAll('_', '-');
+		const near = suggestion(typed, names.map(flagName), flag => variableName(prefix, flag));
+		throw new UserError(`unknown variable ${printable(unknown, 64)}${near}`);
+	}
+};
 
 /**
-Reads the settings: a flag wins over the settings file, and that over the environment.
+Reads settings: a flag overrides the settings file, which overrides the environment.
 
+@param prefix - What the names of environment variables start with.
 @param words - The command line without Node and the program.
 @returns `help` if that is what was asked for.
 @throws {UserError} that names the flag or variable, what it must be, and a near one if unknown.
 */
-export const readSettings = (
+export const readSettings = <Table extends SettingsTable>(
+	table: Table,
+	prefix: string,
 	words: readonly string[],
 	environment: Environment,
-): Settings | 'help' => {
-	const flags = readFlags(words) as Readonly<Record<string, string | boolean | undefined>>;
+): ValuesOf<Table> | 'help' => {
+	const settings = Object.entries(table);
+	const publicNames = settings.filter(([, {secret}]) => !secret).map(([name]) => flagName(name));
+	const flags: Readonly<Record<string, unknown>> = readFlags(words, publicNames);
 	if (flags.help) {
 		return 'help';
 	}
 
-	const file = flags[flagOf('settings')] ?? environment[variableOf('settings')] ?? '';
-	const variables = {...environment, ...(file === '' ? {} : readFileVariables(String(file)))};
-	const unknown = unknownVariable(variables);
-	if (unknown !== undefined) {
-		const typed = unknown.slice('RESUME_SSH_'.length).replaceAll('_', '-');
-		const meant = suggestion(typed, settingNames.map(flagOf), word =>
-			variableOf(settingNames.find(name => flagOf(name) === word) ?? 'port'),
-		);
-		throw new UserError(`unknown variable ${printable(unknown, 64)}${meant}`);
-	}
-
+	const file = String(flags.settings ?? environment[variableName(prefix, 'settings')] ?? '');
+	const variables = {...environment, ...(file === '' ? {} : readFileVariables(file, prefix))};
+	checkVariables(variables, prefix, Object.keys(table));
 	return Object.fromEntries(
-		settingNames.map(name => {
-			const flag = flags[flagOf(name)];
-			const variable = variables[variableOf(name)];
-			const source = flag === undefined ? variableOf(name) : `--${flagOf(name)}`;
+		settings.map(([name, {parse, fallback}]) => {
+			const flag = flags[flagName(name)];
+			const variable = variableName(prefix, name);
 			try {
-				return [name, settings[name].parse(String(flag ?? variable ?? settings[name].fallback))];
+				return [name, parse(String(flag ?? variables[variable] ?? fallback))];
 			} catch (error) {
+				const source = flag === undefined ? variable : `--${flagName(name)}`;
 				throw new UserError(`${source} ${(error as RangeError).message}`);
 			}
 		}),
-	) as Settings;
+	) as ValuesOf<Table>;
 };

@@ -9,6 +9,9 @@ import type {TerminalFamily} from './terminal-family.ts';
 What the primary and its workers say to each other, as JSON. A socket travels with `connection`.
 */
 
+/** Workers say that they live this often, in milliseconds. */
+export const heartbeatInterval = 500;
+
 /** What visitors are shown; fetched once, for all workers. */
 export type Content = {
 	readonly profile: Profile;
@@ -43,7 +46,10 @@ export type PrimaryMessage =
 export type Program = 'screen' | 'text' | 'help' | 'privacy' | 'fingerprint' | 'files' | 'unknown';
 
 export type WorkerMessage =
+	/** The first one says that the worker is ready. */
 	| {readonly kind: 'heartbeat'; readonly memory: number}
+	/** An error of no session's left an unknown state behind: it takes no more connections. */
+	| {readonly kind: 'draining'}
 	| {readonly kind: 'taken'; readonly connection: number}
 	| {readonly kind: 'authenticated'; readonly connection: number}
 	| {readonly kind: 'closed'; readonly connection: number}

@@ -1,4 +1,11 @@
 import {
+	flagName,
+	readSettings,
+	type Setting,
+	type ValuesOf,
+	variableName,
+} from '../server/read-settings.ts';
+import {
 	boolean,
 	integer,
 	list,
@@ -13,18 +20,8 @@ The one table of settings. A flag `--handshake-seconds` is also the environment 
 RESUME_SSH_HANDSHAKE_SECONDS; help, parsing and docs/ssh.md's tables follow from here.
 */
 
-type Setting<Value> = {
-	readonly group: 'Server' | 'Content' | 'Records' | 'Limits';
-	readonly summary: string;
-	/** As it would be typed. Empty: not set. */
-	readonly fallback: string;
-	readonly parse: Parser<Value>;
-	/** Whether a secret is in it: then it has no flag, which every user of the machine could read. */
-	readonly secret?: boolean;
-};
-
 const setting = <Value>(
-	group: Setting<Value>['group'],
+	group: 'Server' | 'Content' | 'Records' | 'Limits',
 	fallback: string,
 	parse: Parser<Value>,
 	summary: string,
@@ -60,11 +57,17 @@ export const settings = {
 		optional,
 		'file of NAME=value lines, named like the environment variables; read again on SIGHUP',
 	),
+	shutdownDelaySeconds: setting(
+		'Server',
+		'5',
+		integer(0, 30),
+		'behind trusted proxies: seconds after SIGTERM that health checks fail before it stops listening',
+	),
 	drainSeconds: setting(
 		'Server',
 		'10',
 		integer(0, 30),
-		'seconds that visitors have left on SIGTERM',
+		'seconds that visitors have left once it has stopped listening',
 	),
 
 	profile: setting(
@@ -156,17 +159,20 @@ export const settings = {
 	),
 } as const;
 
+export type Settings = ValuesOf<typeof settings>;
+
 export type SettingName = keyof typeof settings;
 
-export type Settings = {
-	readonly [Name in SettingName]: ReturnType<(typeof settings)[Name]['parse']>;
-};
-
-const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-
-export const flagOf = (name: SettingName): string => kebab(name);
-
-export const variableOf = (name: SettingName): string =>
-	`RESUME_SSH_${kebab(name).toUpperCase().replaceAll('-', '_')}`;
-
 export const settingNames = Object.keys(settings) as readonly SettingName[];
+
+const prefix = 'RESUME_SSH_';
+
+export const flagOf = (name: SettingName): string => flagName(name);
+
+export const variableOf = (name: SettingName): string => variableName(prefix, name);
+
+/** Reads the settings from the command line, the settings file and the environment. */
+export const readSshSettings = (
+	words: readonly string[],
+	environment: Readonly<Record<string, string | undefined>>,
+): Settings | 'help' => readSettings(settings, prefix, words, environment);

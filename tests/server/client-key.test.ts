@@ -1,11 +1,15 @@
 import {expect, it} from 'vitest';
-import {addressKey} from '../../source/server/client-key.ts';
+import {clientKey} from '../../source/server/client-key.ts';
 
 it.each([
 	['192.0.2.7', '192.0.2.7'],
 	['::ffff:192.0.2.7', '192.0.2.7'],
 	['::FFFF:192.0.2.7', '192.0.2.7'],
 	['0:0:0:0:0:ffff:192.0.2.7', '192.0.2.7'],
+	/* As a PROXY v2 balancer with an IPv6 listener sends IPv4 clients. */
+	['0:0:0:0:0:ffff:c000:201', '192.0.2.1'],
+	['::ffff:c000:202', '192.0.2.2'],
+	['::ffff:c000:202%eth0', '192.0.2.2'],
 	['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
 	['2001:DB8:1:2::1', '2001:db8:1:2::/64'],
 	['2001:0db8:0001:0002::', '2001:db8:1:2::/64'],
@@ -16,5 +20,5 @@ it.each([
 	['64:ff9b::192.0.2.33', '64:ff9b:0:0::/64'],
 	['1:2:3:4:5:6:7::', '1:2:3:4::/64'],
 ])('%s counts as %s', (address, key) => {
-	expect(addressKey(address)).toBe(key);
+	expect(clientKey(address)).toBe(key);
 });

@@ -1,6 +1,7 @@
-import {createServer} from 'node:net';
+import {once} from 'node:events';
+import {connect, createServer} from 'node:net';
 import {expect, it} from 'vitest';
-import {listen, passedSocket} from '../../source/server/listen.ts';
+import {listen, passedSocket, stopListening} from '../../source/server/listen.ts';
 
 it.each([
 	[{}, undefined],
@@ -20,4 +21,23 @@ it('names the fix when the port is taken', async () => {
 		`cannot listen on 127.0.0.1 port ${port}: the port is taken: choose another with --port`,
 	);
 	other.close();
+});
+
+it('accepts whoever is in the backlog before it stops listening', async () => {
+	const server = createServer(socket => socket.end('welcome'));
+	await listen(server, {address: '127.0.0.1', port: 0}, {});
+	const {port} = server.address() as {port: number};
+	const sockets = Array.from({length: 30}, () => connect(port, '127.0.0.1'));
+	const answers = sockets.map(async socket => {
+		let text = '';
+		for await (const chunk of socket) {
+			text += chunk;
+		}
+
+		return text;
+	});
+	await Promise.all(sockets.map(socket => once(socket, 'connect')));
+	await stopListening(server);
+	expect(server.listening).toBe(false);
+	expect(new Set(await Promise.all(answers))).toEqual(new Set(['welcome']));
 });

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {readProxyHeader} from '../../source/server/proxy-protocol.ts';
+import {createTrustedProxies, parseProxyHeader} from '../../source/server/proxy-protocol.ts';
 
 const signature = Buffer.from('0d0a0d0a000d0a515549540a', 'hex');
 
@@ -32,19 +32,36 @@ const valid: readonly [name: string, header: Buffer, address: string | undefined
 		'192.0.2.7',
 	],
 	['version 2, local', version2(0, 0, Buffer.alloc(0)), undefined],
+	['version 2, local, of any family', version2(0, 0x77, ipv4), undefined],
+	['version 2, unspecified', version2(1, 0x00, Buffer.alloc(0)), undefined],
+	['version 2, unspecified with more', version2(1, 0x00, Buffer.alloc(300)), undefined],
+	['version 2, a UNIX socket', version2(1, 0x31, Buffer.alloc(216)), undefined],
+	['version 2, UDP', version2(1, 0x12, ipv4), undefined],
+	['version 2, IPv4 without a transport', version2(1, 0x10, ipv4), undefined],
+	[
+		'version 2, IPv6 with 4 kB of TLVs',
+		version2(1, 0x21, Buffer.concat([ipv6, Buffer.alloc(4096)])),
+		'2001:db8:1:2:0:0:0:7',
+	],
+	[
+		'version 2, a UNIX socket with 4 kB of TLVs',
+		version2(1, 0x31, Buffer.alloc(216 + 4096)),
+		undefined,
+	],
 ];
 
-describe.each(valid)('%s', (_name, header, address) => {
+describe.each(valid)('%s', (name, header, address) => {
 	it('is read, and no byte more', () => {
-		expect(readProxyHeader(Buffer.concat([header, rest]))).toEqual({
+		expect(parseProxyHeader(Buffer.concat([header, rest]))).toEqual({
 			...(address === undefined ? {} : {address}),
+			isLocal: / (?:local|unknown)/.test(name),
 			length: header.length,
 		});
 	});
 
 	it('is waited for, byte by byte', () => {
 		for (let length = 0; length < header.length; length++) {
-			expect(readProxyHeader(header.subarray(0, length))).toBe('incomplete');
+			expect(parseProxyHeader(header.subarray(0, length))).toBe('incomplete');
 		}
 	});
 });
@@ -56,11 +73,42 @@ it.each([
 	['version 1, IPv6 as IPv4', Buffer.from('PROXY TCP4 ::1 ::1 1 2\r\n')],
 	['version 1, not an address', Buffer.from('PROXY TCP4 999.1.1.1 192.0.2.1 1 2\r\n')],
 	['version 1, more words', Buffer.from('PROXY TCP4 192.0.2.7 192.0.2.1 1 2 3\r\n')],
-	['version 2, a longer block than any proxy sends', version2(1, 0x11, Buffer.alloc(600))],
+	['version 2, more than 4 kB of TLVs', version2(1, 0x31, Buffer.alloc(216 + 4097))],
+	['version 2, local with more than 4 kB', version2(0, 0, Buffer.alloc(65_535))],
 	['version 2, a block that is too short', version2(1, 0x11, Buffer.alloc(4))],
-	['version 2, a socket file', version2(1, 0x31, Buffer.alloc(216))],
+	['version 2, IPv6 in a block for IPv4', version2(1, 0x21, ipv4)],
+	['version 2, a UNIX socket in a block for IPv6', version2(1, 0x31, ipv6)],
+	['version 2, an unknown family', version2(1, 0x41, Buffer.alloc(216))],
+	['version 2, an unknown transport', version2(1, 0x13, ipv4)],
 	['version 2, an unknown command', version2(2, 0x11, ipv4)],
 	['version 3', Buffer.concat([signature, Buffer.of(0x31, 0x11, 0, 12), ipv4])],
 ])('refuses %s', (_name, bytes) => {
-	expect(readProxyHeader(bytes)).toBe('invalid');
+	expect(parseProxyHeader(bytes)).toBe('invalid');
+});
+
+describe('trusted proxies', () => {
+	it('trusts nobody unless told', () => {
+		expect(createTrustedProxies([])('127.0.0.1')).toBe(false);
+	});
+
+	it.each([
+		['192.0.2.7', true],
+		['192.0.2.8', false],
+		['10.1.2.3', true],
+		['::ffff:10.1.2.3', true],
+		['::ffff:a01:203', true],
+		['::ffff:b00:1', false],
+		['11.0.0.1', false],
+		['fd00::1', true],
+		['fe80::1', false],
+		['', false],
+		['nonsense', false],
+	])('%s: %s', (address, trusted) => {
+		const isTrusted = createTrustedProxies(['192.0.2.7', '10.0.0.0/8', 'fd00::/8']);
+		expect(isTrusted(address)).toBe(trusted);
+	});
+
+	it.each(['nonsense', '10.0.0.0/99', '10.0.0.0/x', ''])('refuses "%s" as a network', network => {
+		expect(() => createTrustedProxies([network])).toThrow(/neither an address nor a network/);
+	});
 });

@@ -2,8 +2,13 @@ import {mkdtemp, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
-import {readSettings} from '../../source/server/read-settings.ts';
-import {flagOf, settingNames, settings, variableOf} from '../../source/ssh/settings.ts';
+import {
+	flagOf,
+	readSshSettings as readSettings,
+	settingNames,
+	settings,
+	variableOf,
+} from '../../source/ssh/settings.ts';
 import {helpText} from '../../source/ssh/settings-help.ts';
 
 it('has a default for everything', () => {

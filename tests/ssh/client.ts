@@ -49,7 +49,7 @@ export const run = (
 	[program = '', ...words]: readonly string[],
 	{
 		input = '',
-		timeout = 20_000,
+		timeout = 60_000,
 		env,
 	}: {input?: string; timeout?: number; env?: NodeJS.ProcessEnv} = {},
 ): Promise<Outcome> =>
@@ -68,7 +68,7 @@ export const run = (
 	});
 
 /** Runs the machine's own OpenSSH without a terminal. */
-export const ssh = (server: Server, ...words: readonly string[]): Promise<Outcome> =>
+export const ssh = (server: Pick<Server, 'port'>, ...words: readonly string[]): Promise<Outcome> =>
 	run(['ssh', ...sshOptions(server), 'anyone@127.0.0.1', ...words]);
 
 export type ScreenOptions = {

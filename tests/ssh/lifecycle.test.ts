@@ -3,9 +3,14 @@ import {createConnection} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
-import {afterEach, describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it, vi} from 'vitest';
 import {ssh, sshScreen} from './client.ts';
+import {faultyServer} from './faulty.ts';
 import {type Server, startServer, until} from './server.ts';
+
+/** For what takes longer on a busy machine, in milliseconds. */
+const limit = 60_000;
+vi.setConfig({testTimeout: 180_000});
 
 let server: Server;
 afterEach(() => server.stop().catch(() => {}));
@@ -140,6 +145,52 @@ describe('a worker that hangs', () => {
 		expect(served.filter(({at}) => at < killedAt).length).toBeGreaterThan(served.length / 2);
 		expect((await ssh(server, 'focus')).code).toBe(0);
 	});
+});
+
+describe('a worker with an error of no session’s', () => {
+	it('is sent nobody any more and replaced at once, and serves whom it has', async () => {
+		const program = await faultyServer(
+			"process.on('SIGUSR2', () => { throw new Error('nobody’s error'); });",
+		);
+		server = await startServer({'drain-seconds': 30, 'connection-rate': 1000}, {}, program);
+		/* One for each worker. */
+		const screens = [sshScreen(server), sshScreen(server)];
+		await Promise.all(screens.map(screen => screen.shows('❯ About')));
+		const [failing = 0, other] = await server.workers();
+		process.kill(failing, 'SIGUSR2');
+		const failure = () => server.events().find(({event}) => event === 'failed');
+		await until(() => failure() !== undefined, limit, 'the error');
+		expect(failure()).toMatchObject({message: expect.stringContaining('nobody’s error')});
+		await until(async () => (await server.workers()).length === 3, limit, 'another worker');
+		await until(async () => (await server.health()).workers === 2, limit, 'two that serve');
+		expect(await server.workers()).toEqual(expect.arrayContaining([failing, other]));
+		expect(await server.metric('resume_ssh_workers_replaced_total{reason="failed"}')).toBe(1);
+
+		const before = server.events().length;
+		const outcomes = await Promise.all(Array.from({length: 6}, () => ssh(server, 'focus')));
+		expect(outcomes.map(({code}) => code)).toEqual(outcomes.map(() => 0));
+		const served = server
+			.events()
+			.slice(before)
+			.filter(({event}) => event === 'authenticated');
+		expect(served).toHaveLength(6);
+		expect(served.map(event => event.writer)).not.toContain(failure()?.writer);
+
+		for (const screen of screens) {
+			screen.press('q');
+			expect(await screen.exit(limit)).toBe(0);
+		}
+
+		await until(async () => !(await server.workers()).includes(failing), limit, 'its end');
+		expect(await server.workers()).toHaveLength(2);
+	});
+});
+
+it('does not start when its workers cannot', async () => {
+	const program = await faultyServer("throw new Error('broken');");
+	await expect(startServer({}, {}, program)).rejects.toThrow(
+		/no worker could start \(exit code 1\): see the lines above\n$/,
+	);
 });
 
 it('tells visitors when it is full', async () => {

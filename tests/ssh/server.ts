@@ -63,16 +63,18 @@ export const until = async (
 Starts the bundled server on a free port of 127.0.0.1, and waits until it serves.
 
 @param flags - As on its command line, without `--`.
+@param program - Another bundle than that of all tests.
 */
 export const startServer = async (
 	flags: Readonly<Record<string, string | number>> = {},
 	environment: Readonly<Record<string, string>> = {},
+	program = serverProgram,
 ): Promise<Server> => {
 	const folder = await mkdtemp(join(tmpdir(), 'resume-ssh-'));
 	const all = {port: 0, metrics: '127.0.0.1:0', ...flags};
 	const child = spawn(
 		process.execPath,
-		[serverProgram, ...Object.entries(all).map(([name, value]) => `--${name}=${value}`)],
+		[program, ...Object.entries(all).map(([name, value]) => `--${name}=${value}`)],
 		{
 			env: {
 				PATH: process.env.PATH ?? '',

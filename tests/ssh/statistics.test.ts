@@ -1,21 +1,31 @@
-import {afterAll, beforeAll, expect, it} from 'vitest';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
+import {afterAll, beforeAll, describe, expect, it, onTestFinished, vi} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
+import {serverError} from '../stats/github/failures.ts';
 import {goodToken, startGithub} from '../stats/github/server.ts';
 import {ssh, sshScreen} from './client.ts';
 import {type Server, startServer, until} from './server.ts';
 
+vi.setConfig({testTimeout: 180_000});
+/** For what takes longer on a busy machine, in milliseconds. */
+const limit = 60_000;
+
 let github: Awaited<ReturnType<typeof startGithub>>;
 let server: Server;
-const startWith = (token: string) =>
+const startAsking = (flags: Readonly<Record<string, string>>, environment = {}) =>
 	startServer(
-		{'connection-rate': 1000},
+		{'connection-rate': 1000, ...flags},
 		{
 			TECHBYABRAR_API_URL: github.baseUrls.api,
 			TECHBYABRAR_WEB_URL: github.baseUrls.web,
 			TECHBYABRAR_CARD_URL: `${github.url}/cards`,
-			RESUME_SSH_GITHUB_TOKEN: token,
+			...environment,
 		},
 	);
+const startWith = (token: string) => startAsking({}, {RESUME_SSH_GITHUB_TOKEN: token});
 beforeAll(async () => {
 	github = await startGithub();
 	const user = github.users.get('sample-user');
@@ -57,4 +67,82 @@ it('are near with a refused token, which the log tells and no visitor is shown',
 	await until(async () => (await ssh(other, 'stats')).stdout.includes('≈ 1,284'));
 	expect((await ssh(other, 'stats')).stdout).not.toContain('token');
 	await other.stop();
+});
+
+describe('after SIGHUP', () => {
+	const startReloadable = async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'reload-'));
+		const token = join(folder, 'token');
+		const profile = join(folder, 'profile.json');
+		await writeFile(token, goodToken);
+		await writeFile(profile, JSON.stringify(bundledProfile));
+		const server = await startAsking({'github-token-file': token, profile});
+		onTestFinished(async () => {
+			github.reset();
+			await server.stop();
+			await rm(folder, {recursive: true, force: true});
+		});
+		const count = (event: string) => server.events().filter(line => line.event === event).length;
+		await until(
+			async () => (await ssh(server, 'stats')).stdout.includes('1,284'),
+			limit,
+			'the numbers',
+		);
+		return {server, token, profile, count};
+	};
+
+	it.each([
+		['the same token', goodToken],
+		['another token', 'another'],
+	])('known numbers stay when the fetch fails: %s', async (_name, nextToken) => {
+		const {server, token, count} = await startReloadable();
+		github.intercept(/./, serverError());
+		await writeFile(token, nextToken);
+		server.process.kill('SIGHUP');
+		await until(() => count('statistics-setback') === 1, limit, 'the failed fetch');
+		expect(count('reloaded')).toBe(1);
+		/* The workers are told within half a second; a later answer must not be worse. */
+		await pause(1000);
+		expect((await ssh(server, 'stats')).stdout).toContain('1,284');
+		expect(await server.metric('resume_ssh_statistics_age_seconds')).toBeGreaterThan(0);
+	});
+
+	it('numbers of another user go', async () => {
+		const {server, profile, count} = await startReloadable();
+		github.intercept(/./, serverError());
+		const other = {...bundledProfile, stats: {...bundledProfile.stats, login: 'zero-user'}};
+		await writeFile(profile, JSON.stringify(other));
+		server.process.kill('SIGHUP');
+		await until(() => count('statistics-setback') === 1, limit, 'the failed fetch');
+		await until(
+			async () => !(await ssh(server, 'stats')).stdout.includes('1,284'),
+			limit,
+			'other numbers',
+		);
+	});
+
+	it('sixty times, the last one counts, and GitHub is asked a few times', async () => {
+		const {server, profile, count} = await startReloadable();
+		const asked = github.counts.graphql;
+		const begun = performance.now();
+		const text = await readFile(profile, 'utf8');
+		for (let index = 1; index <= 60; index++) {
+			await writeFile(profile, text.replaceAll('Abraham Abrar', `Visitor ${index}.`));
+			server.process.kill('SIGHUP');
+			await pause(20);
+		}
+
+		await until(
+			async () => (await ssh(server, 'text')).stdout.includes('Visitor 60.'),
+			limit,
+			'the last profile',
+		);
+		/* At most one each second, and one more at either end. */
+		const most = (performance.now() - begun) / 1000 + 2;
+		expect(count('reloaded')).toBeLessThanOrEqual(most);
+		expect(github.counts.graphql - asked).toBeLessThanOrEqual(most);
+		expect(count('reload-failed')).toBe(0);
+		expect((await ssh(server, 'stats')).stdout).toContain('1,284');
+		expect(await server.stop('SIGTERM')).toBe(0);
+	});
 });

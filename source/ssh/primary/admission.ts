@@ -1,55 +1,59 @@
 import type {Socket} from 'node:net';
-import {addressKey} from '../../server/client-key.ts';
+import {clientKey} from '../../server/client-key.ts';
 import type {ConnectionCount, Place} from '../../server/connection-limiter.ts';
-import {readProxiedSocket} from '../../server/proxied-socket.ts';
+import {readProxyHeader} from '../../server/proxy-protocol.ts';
 import type {ConnectionRate} from '../../server/rate-limiter.ts';
 import {createRefusal} from '../connection/refuse-connection.ts';
-import type {PrimaryMessage} from '../messages.ts';
 import type {RefusalReason} from './metrics.ts';
+import type {IncomingConnection} from './pool-member.ts';
 
-export type ReceptionOptions = {
+export type AdmissionOptions = {
 	readonly isTrustedProxy: (address: string) => boolean;
-	readonly rate: ConnectionRate;
+	readonly rate: Pick<ConnectionRate, 'allow'>;
 	readonly count: ConnectionCount;
-	readonly pseudonym: (addressKey: string) => string;
-	readonly tellsAddresses: () => boolean;
-	readonly serve: (message: PrimaryMessage & {kind: 'connection'}, socket: Socket) => boolean;
+	/** Stands for a client in the log. */
+	readonly visitorId: (clientKey: string) => string;
+	/** Whether workers may know addresses. */
+	readonly sendsAddresses: () => boolean;
+	/** Hands a connection to a worker. @returns whether there is one. */
+	readonly serve: (connection: IncomingConnection, socket: Socket) => boolean;
 	readonly onRefused: (reason: RefusalReason) => void;
 };
 
-const words: Readonly<Record<RefusalReason, string>> = {
+const messages: Readonly<Record<RefusalReason, string>> = {
 	'too-fast': 'Too many connections at once; wait a moment.',
 	'too-many-of-address': 'Too many connections from your address; close one.',
 	'too-many': 'The server is full; come back in a minute.',
 	'too-many-unauthenticated': 'The server is busy; come back in a minute.',
 	'no-worker': 'The server is starting; come back in a moment.',
-	draining: 'The server restarts; come back in a moment.',
+	draining: 'The server is restarting; come back in a moment.',
 	'proxy-header': '',
 };
 
-/** Who comes in. The order is from the cheapest question to the dearest. */
-export const createReception = (options: ReceptionOptions) => {
+/** Decides who is let in, cheapest check first, and hands them on. */
+export const createAdmission = (options: AdmissionOptions) => {
 	const places = new Map<number, Place>();
+	const pending = new Set<Promise<void>>();
 	let last = 0;
-	let closed = false;
-	const sayNo = createRefusal();
+	const refuseWith = createRefusal();
+	let draining = false;
 
 	const refuse = (socket: Socket, reason: RefusalReason) => {
 		options.onRefused(reason);
-		if (words[reason] === '') {
+		if (messages[reason] === '') {
 			socket.destroy();
 		} else {
-			sayNo(socket, words[reason]);
+			refuseWith(socket, messages[reason]);
 		}
 	};
 
-	const admit = (socket: Socket, address: string, head: Buffer | undefined) => {
-		const key = addressKey(address);
-		if (closed) {
-			refuse(socket, 'draining');
-			return;
-		}
+	const release = (connection: number) => {
+		places.get(connection)?.release();
+		places.delete(connection);
+	};
 
+	const admit = (socket: Socket, address: string, head: Buffer | undefined) => {
+		const key = clientKey(address);
 		if (!options.rate.allow(key)) {
 			refuse(socket, 'too-fast');
 			return;
@@ -67,9 +71,9 @@ export const createReception = (options: ReceptionOptions) => {
 			{
 				kind: 'connection',
 				connection: last,
-				visitor: options.pseudonym(key),
+				visitor: options.visitorId(key),
 				full: place.full,
-				...(options.tellsAddresses() ? {address} : {}),
+				...(options.sendsAddresses() ? {address} : {}),
 				...(head === undefined || head.length === 0 ? {} : {head: head.toString('base64')}),
 			},
 			socket,
@@ -80,40 +84,42 @@ export const createReception = (options: ReceptionOptions) => {
 		}
 	};
 
-	const release = (connection: number) => {
-		places.get(connection)?.release();
-		places.delete(connection);
+	const admitProxied = async (socket: Socket, proxyAddress: string) => {
+		const proxied = await readProxyHeader(socket);
+		if (proxied === undefined) {
+			refuse(socket, 'proxy-header');
+		} else if (proxied.header.isLocal && draining) {
+			refuse(socket, 'draining');
+		} else {
+			admit(socket, proxied.header.address ?? proxyAddress, proxied.head);
+		}
 	};
 
 	return {
 		/** @param socket - Just accepted, paused. */
-		receive: async (socket: Socket): Promise<void> => {
+		receive: (socket: Socket): void => {
 			const {remoteAddress} = socket;
 			socket.on('error', () => {
 				/* A client may be gone at any time; `close` follows. */
 			});
 			if (remoteAddress === undefined) {
 				socket.destroy();
-				return;
-			}
-
-			if (!options.isTrustedProxy(remoteAddress)) {
-				admit(socket, remoteAddress, undefined);
-				return;
-			}
-
-			const proxied = await readProxiedSocket(socket);
-			if (proxied === undefined) {
-				refuse(socket, 'proxy-header');
+			} else if (options.isTrustedProxy(remoteAddress)) {
+				const proxied = admitProxied(socket, remoteAddress).finally(() => pending.delete(proxied));
+				pending.add(proxied);
 			} else {
-				admit(socket, proxied.header.address ?? remoteAddress, proxied.head);
+				admit(socket, remoteAddress, undefined);
 			}
 		},
 		authenticated: (connection: number) => places.get(connection)?.authenticated(),
 		release,
-		/** Lets nobody in any more. */
-		close: () => {
-			closed = true;
+		/** So that trusted proxies send no more visitors. */
+		failHealthChecks: () => {
+			draining = true;
+		},
+		/** Settles when every socket that was received is admitted or refused. */
+		settled: async (): Promise<void> => {
+			await Promise.all(pending);
 		},
 	};
 };

@@ -68,7 +68,7 @@ export const createMetrics = (gauges: Gauges) => {
 		text: () => registry.metrics(),
 		contentType: registry.contentType,
 		refused: (reason: RefusalReason) => refused.inc({reason}),
-		replaced: (reason: 'hung' | 'ended') => replaced.inc({reason}),
+		replaced: (reason: 'hung' | 'ended' | 'failed') => replaced.inc({reason}),
 		/** Sessions of a worker that is gone are no longer running. */
 		gone: (program: string, count: number) => running.dec({program}, count),
 		observe: (message: WorkerMessage) => {

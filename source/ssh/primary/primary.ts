@@ -1,31 +1,70 @@
-import {createServer} from 'node:net';
-import {dirname} from 'node:path';
+import {type AddressInfo, createServer, type Server} from 'node:net';
+import {setTimeout as pause} from 'node:timers/promises';
 import {setFlagsFromString} from 'node:v8';
 import {bundledProfile} from '../../profile/bundled.ts';
 import {loadProfile} from '../../profile/load.ts';
 import type {Profile} from '../../profile/schema.ts';
 import {createPseudonyms} from '../../server/anonymize.ts';
 import {createConnectionCount} from '../../server/connection-limiter.ts';
-import {listen} from '../../server/listen.ts';
-import {createLog} from '../../server/log.ts';
+import {listen, stopListening} from '../../server/listen.ts';
+import {createLog, type Log} from '../../server/log.ts';
 import {serveMetrics} from '../../server/metrics-server.ts';
+import {oneAtATime} from '../../server/one-at-a-time.ts';
+import {createTrustedProxies} from '../../server/proxy-protocol.ts';
 import {createConnectionRate} from '../../server/rate-limiter.ts';
-import {readSettings} from '../../server/read-settings.ts';
-import {createTrustedProxies} from '../../server/trusted-proxies.ts';
+import {connectServiceManager} from '../../server/systemd.ts';
 import {UserError} from '../../text/user-error.ts';
-import {loadHostKey} from '../host-key.ts';
+import {checkSsh2} from '../connection/check-ssh2.ts';
+import {type HostKey, loadHostKey} from '../host-key.ts';
 import type {Content, WorkerMessage} from '../messages.ts';
-import type {Settings} from '../settings.ts';
+import {readSshSettings, type Settings} from '../settings.ts';
 import {helpText} from '../settings-help.ts';
-import {createReception} from './admission.ts';
+import {createAdmission} from './admission.ts';
 import {createMetrics} from './metrics.ts';
-import {startStatistics} from './stats.ts';
+import {startStats} from './stats.ts';
 import {createWorkerPool} from './worker-pool.ts';
+
+/** Each reload makes the workers render the résumé again. Milliseconds between two. */
+const reloadGap = 1000;
+
+/** A worker that has not ended this long after it should have is killed. In milliseconds. */
+const killDelay = 2000;
 
 const loadOwnProfile = async ({profile}: Settings): Promise<Profile> =>
 	profile === undefined ? bundledProfile : loadProfile(profile);
 
 const rateOf = ({connectionRate}: Settings) => ({rate: connectionRate, burst: connectionRate});
+
+const announce = (
+	server: Server,
+	metricsServer: Server | undefined,
+	hostKey: HostKey,
+	log: Log,
+): void => {
+	const {address, port} = server.address() as AddressInfo;
+	const {port: metricsPort} = (metricsServer?.address() as AddressInfo | undefined) ?? {};
+	const {fingerprint, sshfp, isNew} = hostKey;
+	log.info(
+		{
+			address,
+			port,
+			...(metricsPort === undefined ? {} : {metricsPort}),
+			fingerprint,
+			sshfp,
+			newHostKey: isNew,
+		},
+		'listening',
+	);
+	const host = address === '::' ? 'localhost' : address;
+	process.stderr.write(
+		[
+			`The résumé is served at ${address} port ${port}: try ssh -p ${port} ${host}`,
+			`Host key${isNew ? ' (new)' : ''}: ${fingerprint}`,
+			`DNS record: SSHFP ${sshfp}`,
+			'',
+		].join('\n'),
+	);
+};
 
 /**
 Runs the server: lets visitors in and hands them to workers. It speaks no SSH itself.
@@ -35,7 +74,7 @@ Runs the server: lets visitors in and hands them to workers. It speaks no SSH it
 */
 export const runPrimary = async (program: string): Promise<void> => {
 	const words = process.argv.slice(2);
-	const first = readSettings(words, process.env);
+	const first = readSshSettings(words, process.env);
 	if (first === 'help') {
 		process.stdout.write(helpText());
 		return;
@@ -48,137 +87,142 @@ export const runPrimary = async (program: string): Promise<void> => {
 		{pem: settings.hostKeyPem, file: settings.hostKey},
 		process.env,
 	);
+	await checkSsh2(hostKey.pem);
 	let profile = await loadOwnProfile(settings);
 	const isTrustedProxy = createTrustedProxies(settings.trustedProxies);
 	const {log, flush} = createLog(settings.logLevel, 'primary');
+	const systemd = connectServiceManager(process.env, process.pid, message =>
+		log.warn({message}, 'systemd-not-notified'),
+	);
 
 	const count = createConnectionCount(settings);
 	let rate = createConnectionRate(rateOf(settings));
 	const metrics = createMetrics({
 		connections: count.total,
 		unauthenticated: count.unauthenticated,
-		memory: () => (state === 'starting' ? 0 : pool.memory()),
-		statisticsAge: () => statistics.age(),
+		memory: () => pool.memory(),
+		statisticsAge: () => stats.age(),
 	});
-	const reception = createReception({
+	const admission = createAdmission({
 		isTrustedProxy,
-		rate: {allow: key => rate.allow(key), size: () => rate.size()},
+		rate: {allow: key => rate.allow(key)},
 		count,
-		pseudonym: createPseudonyms(),
-		tellsAddresses: () => settings.logBotAddresses,
-		serve: (message, socket) => pool.serve(message, socket),
+		visitorId: createPseudonyms(),
+		sendsAddresses: () => settings.logBotAddresses,
+		serve: (connection, socket) => pool.serve(connection, socket),
 		onRefused: metrics.refused,
 	});
 	const onMessage = (message: WorkerMessage) => {
 		metrics.observe(message);
 		if (message.kind === 'authenticated') {
-			reception.authenticated(message.connection);
+			admission.authenticated(message.connection);
 		} else if (message.kind === 'closed') {
-			reception.release(message.connection);
+			admission.release(message.connection);
 		}
 	};
 
 	/* Sent to every worker, whose environment and files hold none of it. */
 	const forWorkers = () => ({
 		settings: {...settings, hostKeyPem: undefined, githubToken: undefined},
-		content: {profile, stats: statistics.current()} satisfies Content,
+		content: {profile, stats: stats.current()} satisfies Content,
 	});
 
-	const fetchStatistics = (of: Profile, by: Settings) =>
-		startStatistics(of, by, process.env, log, () => {
-			pool.tell({kind: 'stats', stats: statistics.current()});
-		});
-	let statistics = fetchStatistics(profile, settings);
-
-	const server = createServer({pauseOnConnect: true, noDelay: true, keepAlive: true}, socket =>
-		reception.receive(socket),
-	);
-	/* Before there are visitors and workers, as it may fail; asked before then, it knows of none. */
+	/* The metrics come first, as listening may fail; asked before there are workers, they say so. */
 	let state: 'starting' | 'serving' | 'stopping' = 'starting';
 	const health = () => {
-		const workers = state === 'starting' ? 0 : pool.living();
+		const workers = pool.living();
 		return {healthy: state === 'serving' && workers > 0, workers};
 	};
 	const metricsServer =
 		settings.metrics === 'off' ? undefined : await serveMetrics(settings.metrics, metrics, health);
-	await listen(server, settings, process.env);
-	server.on('error', error => log.error({message: error.message}, 'accept-failed'));
+	const stats = startStats(profile, settings, process.env, log, () => {
+		pool.tell({kind: 'stats', stats: stats.current()});
+	});
 	const pool = createWorkerPool({
 		size: settings.workers,
 		program,
-		folder: dirname(program),
 		start: () => ({kind: 'start', hostKey: hostKey.pem, ...forWorkers()}),
 		onMessage,
-		onLost: reception.release,
+		onLost: admission.release,
 		log,
 		metrics,
 	});
-	state = 'serving';
+	const server = createServer(
+		{pauseOnConnect: true, noDelay: true, keepAlive: true},
+		admission.receive,
+	);
 
 	const stop = async () => {
 		if (state === 'stopping') {
-			/* Asked twice: at once. */
+			/* Asked twice: at once. Workers who know and lose this process give terminals back. */
+			pool.tell({kind: 'drain'});
 			process.exit(1);
 		}
 
 		state = 'stopping';
 		log.info({visitors: count.total()}, 'stopping');
-		server.close();
-		reception.close();
-		await statistics.stop();
-		await pool.drain((settings.drainSeconds + 2) * 1000);
+		void systemd.notify('stopping');
+		if (first.trustedProxies.length > 0) {
+			/* So that none of them is connecting when the socket closes. */
+			admission.failHealthChecks();
+			await pause(settings.shutdownDelaySeconds * 1000);
+		}
+
+		await stopListening(server);
+		await admission.settled();
+		stats.stop();
+		await pool.drain(settings.drainSeconds * 1000 + killDelay);
 		metricsServer?.close();
 		log.info('stopped');
 		flush();
 		process.exit(0);
 	};
 
-	const reload = async () => {
+	const readAgain = async () => {
+		const next = readSshSettings(words, process.env);
+		if (next === 'help') {
+			return;
+		}
+
+		const nextProfile = await loadOwnProfile(next);
+		stats.reload(nextProfile, next);
+		profile = nextProfile;
+		settings = next;
+		log.level = settings.logLevel;
+		count.setLimits(settings);
+		rate = createConnectionRate(rateOf(settings));
+		pool.tell({kind: 'reload', ...forWorkers()});
+		log.info('reloaded');
+	};
+
+	const reload = oneAtATime(async () => {
+		if (state === 'stopping') {
+			return;
+		}
+
+		await systemd.notify('reloading');
 		try {
-			const next = readSettings(words, process.env);
-			if (next !== 'help') {
-				const nextProfile = await loadOwnProfile(next);
-				const nextStatistics = fetchStatistics(nextProfile, next);
-				await statistics.stop();
-				statistics = nextStatistics;
-				profile = nextProfile;
-				settings = next;
-				log.level = settings.logLevel;
-				count.setLimits(settings);
-				rate = createConnectionRate(rateOf(settings));
-				pool.tell({kind: 'reload', ...forWorkers()});
-				log.info('reloaded');
-			}
+			await readAgain();
 		} catch (error) {
 			/* What was there before stays. */
-			log.error(
-				{message: error instanceof UserError ? error.message : 'unexpected'},
-				'reload-failed',
-			);
+			const message = error instanceof UserError ? error.message : 'unexpected';
+			log.error({message}, 'reload-failed');
 		}
-	};
+
+		await systemd.notify('ready');
+	}, reloadGap);
 
 	process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', reload);
 
-	const {address, port} = (server.address() as {address?: string; port?: number}) ?? {};
-	const {port: metricsPort} = (metricsServer?.address() as {port?: number} | null) ?? {};
-	log.info(
-		{
-			address,
-			port,
-			...(metricsPort === undefined ? {} : {metricsPort}),
-			fingerprint: hostKey.fingerprint,
-			sshfp: hostKey.sshfp,
-			newHostKey: hostKey.isNew,
-		},
-		'listening',
-	);
-	process.stderr.write(
-		[
-			`The résumé is served at ${address} port ${port}: try ssh -p ${port} ${address === '::' ? 'localhost' : address}`,
-			`Host key${hostKey.isNew ? ' (new)' : ''}: ${hostKey.fingerprint}`,
-			`DNS record: SSHFP ${hostKey.sshfp}`,
-			'',
-		].join('\n'),
-	);
+	/* Until then, whoever comes waits in the backlog of a socket that systemd opened. */
+	await pool.ready();
+	if (state !== 'starting') {
+		return;
+	}
+
+	await listen(server, settings, process.env);
+	server.on('error', error => log.error({message: error.message}, 'accept-failed'));
+	state = 'serving';
+	announce(server, metricsServer, hostKey, log);
+	await systemd.notify('ready');
 };

@@ -2,8 +2,9 @@ import {readFileSync} from 'node:fs';
 import {createNodeStatsStore} from '../../github/node.ts';
 import type {Profile} from '../../profile/schema.ts';
 import type {Log} from '../../server/log.ts';
-import {isKnown, type Reason} from '../../stats/metric.ts';
-import type {Stats} from '../../stats/stats.ts';
+import {type Findings, isKnown, type Reason} from '../../stats/metric.ts';
+import {merge, type Stats} from '../../stats/stats.ts';
+import type {StatsStore} from '../../stats/store.ts';
 import {printable} from '../../text/sanitize.ts';
 import {UserError} from '../../text/user-error.ts';
 import type {Settings} from '../settings.ts';
@@ -11,16 +12,23 @@ import type {Settings} from '../settings.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The store asks the network only when what it has is old; it is reminded this often. */
-const reminder = 5 * 60 * 1000;
+const reminderInterval = 5 * 60 * 1000;
 
 /** While numbers arrive, workers are told this often at most. */
-const pace = 500;
+const updateInterval = 500;
 
-export type Statistics = {
+export type ServerStats = {
 	readonly current: () => Stats;
 	/** Seconds since the oldest number that is shown was fetched; nothing if there is none. */
 	readonly age: () => number | undefined;
-	readonly stop: () => Promise<void>;
+	/**
+	Fetches again, with another token or for another user if need be. What is known of the same
+	user is shown until there is something newer.
+
+	@throws {UserError} for a token file that cannot be read; then all stays as it was.
+	*/
+	readonly reload: (profile: Profile, settings: Settings) => void;
+	readonly stop: () => void;
 };
 
 const readToken = ({githubToken, githubTokenFile}: Settings): string | undefined => {
@@ -42,28 +50,26 @@ const readToken = ({githubToken, githubTokenFile}: Settings): string | undefined
 const forVisitors = (stats: Stats): Stats =>
 	stats.setback?.missing === 'token-refused' ? {...stats, setback: undefined} : stats;
 
+const knownMetrics = ({metrics}: Stats): Findings =>
+	Object.fromEntries(
+		Object.entries(metrics)
+			.filter(([, metric]) => isKnown(metric))
+			.map(([name, metric]) => [name, {...metric, freshness: 'cached'}]),
+	) as Findings;
+
 /**
 Fetches the statistics for all visitors, whatever they do, and keeps them young.
 
 @param onChange - There is something new to show.
-@throws {UserError} for a token or an environment that cannot be meant.
+@throws {UserError} for a token or an environment that cannot be right.
 */
-export const startStatistics = (
+export const startStats = (
 	profile: Profile,
 	settings: Settings,
 	environment: Environment,
 	log: Log,
 	onChange: () => void,
-): Statistics => {
-	const token = readToken(settings);
-	const store = createNodeStatsStore({
-		login: profile.stats.login,
-		cache: false,
-		environment: {
-			...environment,
-			...(token === undefined ? {} : {TECHBYABRAR_GITHUB_TOKEN: token}),
-		},
-	});
+): ServerStats => {
 	let timer: NodeJS.Timeout | undefined;
 	let logged: Reason['missing'] | undefined;
 	const logSetback = ({state, setback}: Stats) => {
@@ -74,28 +80,64 @@ export const startStatistics = (
 			}
 		}
 	};
-	const unsubscribe = store.subscribe(() => {
-		logSetback(store.getSnapshot());
-		timer ??= setTimeout(() => {
-			timer = undefined;
-			onChange();
-		}, pace);
-	});
-	void store.load();
-	const reminders = setInterval(() => void store.load(), reminder);
+
+	const open = (login: string, token: string | undefined, known: Findings) => {
+		const store: StatsStore = createNodeStatsStore({
+			login,
+			cache: false,
+			environment: {
+				...environment,
+				...(token === undefined ? {} : {TECHBYABRAR_GITHUB_TOKEN: token}),
+			},
+		});
+		const unsubscribe = store.subscribe(() => {
+			logSetback(store.getSnapshot());
+			timer ??= setTimeout(() => {
+				timer = undefined;
+				onChange();
+			}, updateInterval);
+		});
+		void store.load();
+		return {login, token, known, store, unsubscribe};
+	};
+
+	let source = open(profile.stats.login, readToken(settings), {});
+	const close = () => {
+		source.unsubscribe();
+		/* It keeps nothing, so nobody needs to wait for it. */
+		void source.store.stop();
+	};
+
+	const snapshot = (): Stats => {
+		const stats = source.store.getSnapshot();
+		return {...stats, metrics: merge(stats.metrics, source.known)};
+	};
+
+	const reminders = setInterval(() => void source.store.load(), reminderInterval);
 	return {
-		current: () => forVisitors(store.getSnapshot()),
+		current: () => forVisitors(snapshot()),
 		age: () => {
-			const fetched = Object.values(store.getSnapshot().metrics)
+			const fetched = Object.values(snapshot().metrics)
 				.filter(metric => isKnown(metric))
 				.map(({fetchedAt}) => Date.parse(fetchedAt));
 			return fetched.length === 0 ? undefined : (Date.now() - Math.min(...fetched)) / 1000;
 		},
-		stop: async () => {
+		reload: (nextProfile, nextSettings) => {
+			const {login} = nextProfile.stats;
+			const token = readToken(nextSettings);
+			if (login === source.login && token === source.token) {
+				void source.store.refresh();
+				return;
+			}
+
+			const next = open(login, token, login === source.login ? knownMetrics(snapshot()) : {});
+			close();
+			source = next;
+		},
+		stop: () => {
 			clearInterval(reminders);
 			clearTimeout(timer);
-			unsubscribe();
-			await store.stop();
+			close();
 		},
 	};
 };

@@ -1,29 +1,22 @@
-import cluster, {type Worker} from 'node:cluster';
 import type {Socket} from 'node:net';
 import type {Log} from '../../server/log.ts';
-import {createWatchdog, heartbeatInterval} from '../../server/watchdog.ts';
-import type {PrimaryMessage, Program, WorkerMessage} from '../messages.ts';
+import {createWatchdog} from '../../server/watchdog.ts';
+import {UserError} from '../../text/user-error.ts';
+import {heartbeatInterval, type PrimaryMessage, type WorkerMessage} from '../messages.ts';
+import {forkWorker, prepareWorkers} from './fork-worker.ts';
 import type {Metrics} from './metrics.ts';
-
-type Arrival = PrimaryMessage & {readonly kind: 'connection'};
-
-type Member = {
-	readonly worker: Worker;
-	/** Connections that it has, by number. */
-	readonly connections: Set<number>;
-	/** Those of them that it was sent and has not taken yet: they are still open here, too. */
-	readonly untaken: Map<number, readonly [Arrival, Socket]>;
-	/** Sessions that it has, by what they are about. */
-	readonly sessions: Map<Program, number>;
-	memory: number;
-	ready: boolean;
-};
+import {
+	createMember,
+	hand,
+	type IncomingConnection,
+	type Member,
+	updateMember,
+} from './pool-member.ts';
 
 export type WorkerPoolOptions = {
 	readonly size: number;
 	/** A file that workers run; they may read its folder and nothing else. */
 	readonly program: string;
-	readonly folder: string;
 	/** What a new worker is told first. */
 	readonly start: () => PrimaryMessage;
 	readonly onMessage: (message: WorkerMessage) => void;
@@ -33,54 +26,30 @@ export type WorkerPoolOptions = {
 	readonly metrics: Metrics;
 };
 
-/** A worker that ends at once is not started again at once: 0.2 s, then longer, up to 5 s. */
-const shortestPause = 200;
-const longestPause = 5000;
+/** A worker that ends at once is not replaced at once: after 0.2 s, then later, up to 5 s. */
+const minDelay = 200;
+const maxDelay = 5000;
 
-/*
-No token, no key, no path: a variable that is undefined is not passed on. With an arena of its own
-for each thread, glibc would keep what a thread once needed for compiling, 10 MiB and more.
-*/
-const workerEnvironment = () => ({
-	...Object.fromEntries(Object.keys(process.env).map(name => [name, undefined])),
-	MALLOC_ARENA_MAX: '1',
-});
+/** A worker that ran this long was not at fault for ending, in milliseconds. */
+const longLife = 30_000;
 
+/** Workers get this long to be ready when the server starts, in milliseconds. */
+const startTimeout = 60_000;
+
+/** Runs the workers, replaces those that fail, and hands connections to them. */
 export const createWorkerPool = (options: WorkerPoolOptions) => {
 	const {log, metrics} = options;
 	const members = new Map<number, Member>();
 	const watchdog = createWatchdog();
-	let pause = shortestPause;
+	const started = Promise.withResolvers<void>();
+	let hasStarted = false;
+	let delay = minDelay;
 	let draining = false;
-
-	cluster.setupPrimary({
-		exec: options.program,
-		execArgv: [
-			/* Garbage is collected earlier than Node would on a large machine: half the memory. */
-			'--max-semi-space-size=4',
-			'--max-old-space-size=384',
-			/* And what a rush took is given back one calm second later, rather than eight. */
-			'--gc-memory-reducer-start-delay-ms=1000',
-			/* Compiling twice takes 8 to 20 MiB for 5 % of speed: TurboFan alone will do. */
-			'--no-maglev',
-			'--permission',
-			`--allow-fs-read=${options.folder}`,
-			'--disable-warning=SecurityWarning',
-		],
-		args: [],
-	});
+	prepareWorkers(options.program);
 
 	const fork = () => {
-		const worker = cluster.fork(workerEnvironment());
-		const member: Member = {
-			worker,
-			connections: new Set(),
-			untaken: new Map(),
-			sessions: new Map(),
-			memory: 0,
-			ready: false,
-		};
-		const forkedAt = Date.now();
+		const worker = forkWorker();
+		const member = createMember(worker);
 		members.set(worker.id, member);
 		watchdog.started(worker.id);
 		worker.send(options.start());
@@ -88,65 +57,83 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 		worker.on('error', error =>
 			log.warn({worker: worker.id, message: error.message}, 'worker-error'),
 		);
-		worker.on('exit', (code, signal) => {
-			members.delete(worker.id);
-			watchdog.ended(worker.id);
-			for (const connection of member.connections) {
-				if (!member.untaken.has(connection)) {
-					options.onLost(connection);
-				}
-			}
+		worker.on('exit', (code, signal) => remove(member, code, signal));
+	};
 
-			/* It has not read a byte of these: another worker can. */
-			for (const [arrival, socket] of member.untaken.values()) {
-				if (!serve(arrival, socket)) {
-					socket.destroy();
-					options.onLost(arrival.connection);
-				}
+	const replace = ({forkedAt}: Member) => {
+		delay = Date.now() - forkedAt > longLife ? minDelay : Math.min(maxDelay, delay * 2);
+		setTimeout(() => {
+			if (!draining) {
+				fork();
 			}
+		}, delay);
+	};
 
-			for (const [program, count] of member.sessions) {
-				metrics.gone(program, count);
+	const remove = (member: Member, code: number | null, signal: string | null) => {
+		const {worker, connections, untaken, sessions} = member;
+		members.delete(worker.id);
+		watchdog.ended(worker.id);
+		for (const connection of connections) {
+			if (!untaken.has(connection)) {
+				options.onLost(connection);
 			}
+		}
 
-			if (draining) {
-				return;
+		/* It has not read a byte of these: another worker can. */
+		for (const [connection, socket] of untaken.values()) {
+			if (!serve(connection, socket)) {
+				socket.destroy();
+				options.onLost(connection.connection);
 			}
+		}
 
-			metrics.replaced('ended');
-			log.error({worker: worker.id, code, signal, lost: member.connections.size}, 'worker-ended');
-			pause = Date.now() - forkedAt > 30_000 ? shortestPause : Math.min(longestPause, pause * 2);
-			setTimeout(() => {
-				if (!draining) {
-					fork();
-				}
-			}, pause);
-		});
+		for (const [program, count] of sessions) {
+			metrics.gone(program, count);
+		}
+
+		if (draining || member.state === 'draining') {
+			return;
+		}
+
+		metrics.replaced('ended');
+		log.error({worker: worker.id, code, signal, lost: connections.size}, 'worker-ended');
+		if (!hasStarted && signal === null) {
+			started.reject(
+				new UserError(`no worker could start (exit code ${code}): see the lines above`),
+			);
+		}
+
+		replace(member);
+	};
+
+	/* It failed, and serves those whom it has to their end. */
+	const retire = (member: Member) => {
+		const {worker, connections} = member;
+		if (member.state === 'draining' || draining) {
+			return;
+		}
+
+		member.state = 'draining';
+		metrics.replaced('failed');
+		log.error({worker: worker.id, connections: connections.size}, 'worker-draining');
+		/* However often workers fail, no more of them drain than serve. */
+		const retired = [...members.values()].filter(({state}) => state === 'draining');
+		if (retired.length > options.size) {
+			retired[0]?.worker.process.kill('SIGKILL');
+		}
+
+		replace(member);
 	};
 
 	const receive = (member: Member, message: WorkerMessage) => {
 		watchdog.heard(member.worker.id);
-		switch (message.kind) {
-			case 'heartbeat':
-				member.memory = message.memory;
-				member.ready = true;
-				break;
-			case 'taken':
-				/* Closes only this process's hold on it. */
-				member.untaken.get(message.connection)?.[1].destroy();
-				member.untaken.delete(message.connection);
-				break;
-			case 'closed':
-				member.connections.delete(message.connection);
-				break;
-			case 'session':
-				member.sessions.set(message.program, (member.sessions.get(message.program) ?? 0) + 1);
-				break;
-			case 'session-ended':
-				member.sessions.set(message.program, (member.sessions.get(message.program) ?? 1) - 1);
-				break;
-			default:
-				break;
+		updateMember(member, message);
+		if (message.kind === 'draining') {
+			retire(member);
+		} else if (message.kind === 'heartbeat' && member.state === 'starting') {
+			member.state = 'ready';
+			hasStarted = true;
+			started.resolve();
 		}
 
 		options.onMessage(message);
@@ -165,10 +152,12 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 	}
 
 	const living = () =>
-		[...members.values()].filter(({worker, ready}) => ready && watchdog.isLively(worker.id));
+		[...members.values()].filter(
+			({worker, state}) => state === 'ready' && watchdog.isLively(worker.id),
+		);
 
 	/** Hands a connection to the worker with the fewest; says whether there was one. */
-	const serve = (arrival: Arrival, socket: Socket): boolean => {
+	const serve = (connection: IncomingConnection, socket: Socket): boolean => {
 		const [first, ...others] = living();
 		if (first === undefined) {
 			return false;
@@ -178,24 +167,43 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 			(least, other) => (other.connections.size < least.connections.size ? other : least),
 			first,
 		);
-		member.connections.add(arrival.connection);
-		member.untaken.set(arrival.connection, [arrival, socket]);
-		member.worker.send(arrival, socket, {keepOpen: true});
+		hand(member, connection, socket);
 		return true;
 	};
 
+	const tell = (message: PrimaryMessage) => {
+		for (const {worker} of members.values()) {
+			worker.send(message);
+		}
+	};
+
 	return {
+		/**
+		Settles when the first worker can serve.
+
+		@throws {UserError} if none can.
+		*/
+		ready: async (): Promise<void> => {
+			const timeout = setTimeout(
+				() =>
+					started.reject(
+						new UserError(`no worker was ready within ${startTimeout / 1000} s: see the log`),
+					),
+				startTimeout,
+			);
+			try {
+				await started.promise;
+			} finally {
+				clearTimeout(timeout);
+			}
+		},
 		/** How many workers serve now. */
 		living: () => living().length,
 		memory: () => Math.max(0, ...[...members.values()].map(({memory}) => memory)),
 		serve,
-		tell: (message: PrimaryMessage) => {
-			for (const {worker} of members.values()) {
-				worker.send(message);
-			}
-		},
+		tell,
 		/** Asks the workers to end when their visitors have left. @returns when all have. */
-		drain: async (patience: number): Promise<void> => {
+		drain: async (timeout: number): Promise<void> => {
 			draining = true;
 			clearInterval(timer);
 			const ended = Promise.all(
@@ -203,15 +211,12 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 					({worker}) => new Promise(resolve => worker.once('exit', resolve)),
 				),
 			);
-			for (const {worker} of members.values()) {
-				worker.send({kind: 'drain'} satisfies PrimaryMessage);
-			}
-
+			tell({kind: 'drain'});
 			const kill = setTimeout(() => {
 				for (const {worker} of members.values()) {
 					worker.process.kill('SIGKILL');
 				}
-			}, patience);
+			}, timeout);
 			await ended;
 			clearTimeout(kill);
 		},

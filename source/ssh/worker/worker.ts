@@ -6,7 +6,6 @@ import ssh2 from 'ssh2';
 import {type Files, resumeFiles} from '../../formats/files.ts';
 import {createContent} from '../../screen/content.ts';
 import {createLog} from '../../server/log.ts';
-import {heartbeatInterval} from '../../server/watchdog.ts';
 import {createStatsFeed} from '../../stats/replica.ts';
 import type {Stats} from '../../stats/stats.ts';
 import {algorithms} from '../connection/algorithms.ts';
@@ -15,7 +14,12 @@ import {blamed} from '../connection/error-scope.ts';
 import {createRefusal} from '../connection/refuse-connection.ts';
 import {giveBack, type Stages, serveConnection} from '../connection/serve-connection.ts';
 import {socketOf} from '../connection/ssh2-internals.ts';
-import type {Content, PrimaryMessage, WorkerMessage} from '../messages.ts';
+import {
+	type Content,
+	heartbeatInterval,
+	type PrimaryMessage,
+	type WorkerMessage,
+} from '../messages.ts';
 import {createPainters} from '../painters.ts';
 import type {EndReason} from '../session/session.ts';
 import type {Settings} from '../settings.ts';
@@ -157,6 +161,7 @@ const createWorker = ({hostKey, ...initial}: Start) => {
 		const blame = blamed();
 		if (blame === undefined) {
 			log.fatal({message}, 'failed');
+			report({kind: 'draining'});
 			drain();
 		} else {
 			blame(error);

@@ -1,9 +1,8 @@
 import {EventEmitter} from 'node:events';
 import type {Connection as Client} from 'ssh2';
 import {vi} from 'vitest';
-import {readSettings} from '../../../source/server/read-settings.ts';
 import type {DropReason, Guarded} from '../../../source/ssh/connection/guard.ts';
-import type {Settings} from '../../../source/ssh/settings.ts';
+import {readSshSettings, type Settings} from '../../../source/ssh/settings.ts';
 
 /** A connection that is only what guards see of one, with the default limits. */
 export const guarded = () => {
@@ -12,7 +11,7 @@ export const guarded = () => {
 	const socket = Object.assign(new EventEmitter(), {writableLength: 0});
 	const connection = {
 		socket: socket as unknown as Guarded['socket'],
-		limits: readSettings([], {}) as Settings,
+		limits: readSshSettings([], {}) as Settings,
 		gone: gone.signal,
 		drop: (reason: DropReason) => dropped.push(reason),
 		dismiss: (reason: DropReason) => dropped.push(reason),
