@@ -63,13 +63,13 @@ describe('npm run check-release', () => {
 		expect(stdout).toMatch(/^\S/);
 	});
 
-	it.each([[['v0.0.1'], /^check-release: tag "v0\.0\.1" does not match/], [[], /name a tag/]])(
-		'fails in one line for %j',
-		(tags, message) => {
-			const {status, stdout, stderr} = run(...tags);
-			expect({status, stdout}).toEqual({status: 1, stdout: ''});
-			expect(stderr).toMatch(message);
-			expect(stderr.trim().split('\n')).toHaveLength(1);
-		},
-	);
+	it.each([
+		[['v0.0.1'], /^check-release: tag "v0\.0\.1" does not match/],
+		[[], /name a tag/],
+	])('fails in one line for %j', (tags, message) => {
+		const {status, stdout, stderr} = run(...tags);
+		expect({status, stdout}).toEqual({status: 1, stdout: ''});
+		expect(stderr).toMatch(message);
+		expect(stderr.trim().split('\n')).toHaveLength(1);
+	});
 });
