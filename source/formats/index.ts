@@ -27,7 +27,7 @@ export const formats = {
 		load: async () => (await import('./json-resume.ts')).jsonResume,
 	},
 	html: {
-		summary: 'a web page in one file',
+		summary: 'a single-file web page',
 		load: async () => (await import('./html.ts')).html,
 	},
 	vcard: {

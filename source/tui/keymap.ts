@@ -44,15 +44,15 @@ export const keymap: readonly Binding[] = [
 		action: 'up',
 		keys: ['up', 'k'],
 		shown: '↑ k',
-		does: 'Previous section, or a line up',
+		does: 'Previous section, or scroll up',
 		hints: {menu: ['↑↓', 'section'], page: ['↑↓', 'scroll'], help: ['↑↓', 'scroll']},
 	},
-	{action: 'down', keys: ['down', 'j'], shown: '↓ j', does: 'Next section, or a line down'},
+	{action: 'down', keys: ['down', 'j'], shown: '↓ j', does: 'Next section, or scroll down'},
 	{
 		action: 'read',
 		keys: ['right', 'return'],
 		shown: '→ Enter',
-		does: 'Read the section',
+		does: 'Open the section',
 		hints: {menu: ['→', 'read']},
 	},
 	{
@@ -68,17 +68,17 @@ export const keymap: readonly Binding[] = [
 		shown: 'Tab',
 		does: 'Switch between menu and page',
 	},
-	{action: 'pageUp', keys: ['pageup'], shown: 'PgUp', does: 'A screen up'},
-	{action: 'pageDown', keys: ['pagedown', 'space'], shown: 'PgDn Space', does: 'A screen down'},
-	{action: 'top', keys: ['home', 'g'], shown: 'Home g', does: 'To the top'},
-	{action: 'bottom', keys: ['end', 'G'], shown: 'End G', does: 'To the end'},
+	{action: 'pageUp', keys: ['pageup'], shown: 'PgUp', does: 'Page up'},
+	{action: 'pageDown', keys: ['pagedown', 'space'], shown: 'PgDn Space', does: 'Page down'},
+	{action: 'top', keys: ['home', 'g'], shown: 'Home g', does: 'Go to the top'},
+	{action: 'bottom', keys: ['end', 'G'], shown: 'End G', does: 'Go to the end'},
 	{action: 'jump', keys: digits, shown: `1–${digits.length}`, does: 'Jump to a section'},
-	{action: 'refresh', keys: ['r'], shown: 'r', does: 'Ask GitHub for its numbers again'},
+	{action: 'refresh', keys: ['r'], shown: 'r', does: 'Refresh the statistics'},
 	{
 		action: 'help',
 		keys: ['?'],
 		shown: '?',
-		does: 'These keys',
+		does: 'Show the keys',
 		hints: {menu: ['?', 'keys'], page: ['?', 'keys']},
 	},
 	{
@@ -88,7 +88,7 @@ export const keymap: readonly Binding[] = [
 		does: 'Quit',
 		hints: {menu: ['q', 'quit'], page: ['q', 'quit'], help: ['q', 'quit']},
 	},
-	{action: 'suspend', keys: ['ctrl+z'], shown: 'Ctrl-Z', does: 'Suspend, until the shell’s fg'},
+	{action: 'suspend', keys: ['ctrl+z'], shown: 'Ctrl-Z', does: 'Suspend (resume with fg)'},
 ];
 
 const named = [
