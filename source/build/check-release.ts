@@ -3,7 +3,7 @@
 the changelog's entry for it.
 */
 import {readFile} from 'node:fs/promises';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../text/user-error.ts';
 
 export type Release = {
 	readonly tag: string;

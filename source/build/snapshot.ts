@@ -5,10 +5,10 @@ commit. TECHBYABRAR_GITHUB_TOKEN, if set, makes every number exact.
 */
 import {readFile, writeFile} from 'node:fs/promises';
 import {isDeepStrictEqual} from 'node:util';
+import {createNodeStatsStore} from '../github/node.ts';
 import {bundledProfile} from '../profile/bundled.ts';
 import {isKnown, type Known} from '../stats/metric.ts';
-import {createNodeStatsStore} from '../stats/node.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../text/user-error.ts';
 
 const file = process.argv[2] ?? new URL('../../data/stats.json', import.meta.url);
 

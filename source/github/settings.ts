@@ -1,0 +1,57 @@
+import {UserError} from '../text/user-error.ts';
+import type {BaseUrls} from './source.ts';
+
+/* What the environment and the flags say of the statistics, checked before anything is loaded. */
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The one table of variables: the help and the README's come from it. */
+export const variables = [
+	{name: 'TECHBYABRAR_GITHUB_TOKEN', does: 'GitHub API token; makes every number exact'},
+	{name: 'TECHBYABRAR_API_URL', does: 'API base URL (default: https://api.github.com)'},
+	{name: 'TECHBYABRAR_WEB_URL', does: 'GitHub base URL (default: https://github.com)'},
+	{name: 'TECHBYABRAR_CARD_URL', does: 'statistics card base URL (a fallback)'},
+] as const;
+
+type VariableName = (typeof variables)[number]['name'];
+
+/** The token that was given for this program, and no other. */
+export const tokenFrom = (environment: Environment): string | undefined => {
+	const name: VariableName = 'TECHBYABRAR_GITHUB_TOKEN';
+	const token = environment[name]?.trim();
+	if (token && !/^[!-~]{1,500}$/.test(token)) {
+		throw new UserError(`${name}: not a valid GitHub token, fix or unset it`);
+	}
+
+	return token || undefined;
+};
+
+const baseUrl = (environment: Environment, name: VariableName): string | undefined => {
+	const text = environment[name];
+	if (!text) {
+		return undefined;
+	}
+
+	if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+		throw new UserError(`${name}: not a valid URL, e.g. https://api.github.com`);
+	}
+
+	return text.replace(/\/+$/, '');
+};
+
+/**
+The base URLs of the services: the public ones unless the environment sets others.
+
+@throws {UserError} for an invalid URL.
+*/
+export const baseUrlsFrom = (environment: Environment): BaseUrls => {
+	const card = baseUrl(environment, 'TECHBYABRAR_CARD_URL');
+	return {
+		api: baseUrl(environment, 'TECHBYABRAR_API_URL') ?? 'https://api.github.com',
+		web: baseUrl(environment, 'TECHBYABRAR_WEB_URL') ?? 'https://github.com',
+		cards:
+			card === undefined
+				? ['https://github-stats-extended.vercel.app', 'https://github-readme-stats.vercel.app']
+				: [card],
+	};
+};
