@@ -138,9 +138,12 @@ try {
 	} else {
 		process.exitCode = 1;
 		const {printable} = await import('../text/sanitize.ts');
-		process.stderr.write(
-			`${program}: internal error: ${printable(String(error))}; please report it at ${bugs}\n`,
-		);
+		/* Deno's message names the permission and its flag. */
+		const text =
+			error instanceof Error && error.name === 'NotCapable'
+				? `Deno denied access: ${printable(error.message)}, or -A to allow everything`
+				: `internal error: ${printable(String(error))}; please report it at ${bugs}`;
+		process.stderr.write(`${program}: ${text}\n`);
 	}
 }
 
