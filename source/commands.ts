@@ -25,9 +25,9 @@ export type Word = {
 
 /** The words that every door knows, for its help. */
 export const words: readonly Word[] = [
-	...sectionIndex.map(({id, label}) => ({word: id, summary: `the section “${label}”`})),
-	...Object.entries(formats).map(([word, {summary}]) => ({word, summary: `as ${summary}`})),
-	{word: 'help', summary: 'the words and flags'},
+	...sectionIndex.map(({id, label}) => ({word: id, summary: `the “${label}” section`})),
+	...Object.entries(formats).map(([word, {summary}]) => ({word, summary: `print as ${summary}`})),
+	{word: 'help', summary: 'show this help'},
 ];
 
 const isSection = (word: string): word is SectionId => sectionIndex.some(({id}) => id === word);

@@ -20,7 +20,7 @@ const table = (
 
 const tables: Readonly<Record<string, string>> = {
 	keys: table(
-		['Key', 'What it does'],
+		['Key', 'Action'],
 		keymap.map(({label, description}) => [
 			label
 				.split(' ')
@@ -30,15 +30,15 @@ const tables: Readonly<Record<string, string>> = {
 		]),
 	),
 	words: table(
-		['Word', 'What you get'],
+		['Command', 'Description'],
 		words.map(({word, summary}) => [`\`${word}\``, summary]),
 	),
 	variables: table(
-		['Variable', 'What it is'],
+		['Variable', 'Description'],
 		variables.map(({name, does}) => [`\`${name}\``, does]),
 	),
 	flags: table(
-		['Flag', 'What it does'],
+		['Flag', 'Description'],
 		flagTable.map(({shown, does}) => [`\`${shown}\``, does]),
 	),
 };

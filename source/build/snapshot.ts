@@ -1,39 +1,67 @@
 /*
-`npm run snapshot [-- <file>]`: asks GitHub and writes data/stats.json, the statistics that are shipped with
-the program. TECHBYABRAR_GITHUB_TOKEN, if it is set, makes every number exact.
+`npm run snapshot [-- <file>]`: asks GitHub and writes data/stats.json, the statistics that are bundled
+with the program. The file stays as it is unless a number changed, so that a new time alone makes no
+commit. TECHBYABRAR_GITHUB_TOKEN, if set, makes every number exact.
 */
-import {writeFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
+import {isDeepStrictEqual} from 'node:util';
 import {createNodeStatsStore} from '../github/node.ts';
 import {bundledProfile} from '../profile/bundled.ts';
-import {isKnown} from '../stats/metric.ts';
+import {isKnown, type Known} from '../stats/metric.ts';
 import {UserError} from '../text/user-error.ts';
 
 const file = process.argv[2] ?? new URL('../../data/stats.json', import.meta.url);
+
+type Snapshot = {readonly login: string; readonly metrics: Readonly<Record<string, object>>};
+
+/* Everything in a snapshot but when its numbers were counted. */
+const withoutTimes = ({login, metrics}: Snapshot) => ({
+	login,
+	metrics: Object.fromEntries(
+		Object.entries(metrics).map(([name, metric]) => [name, {...metric, fetchedAt: undefined}]),
+	),
+});
+
+const readSnapshot = async (): Promise<Snapshot | undefined> => {
+	try {
+		return JSON.parse(await readFile(file, 'utf8'));
+	} catch {
+		return undefined;
+	}
+};
 
 const snapshot = async () => {
 	const {login} = bundledProfile.stats;
 	const store = createNodeStatsStore({login, cache: false, environment: process.env});
 	await store.refresh();
-	const {metrics, setback} = store.getSnapshot();
+	const stats = store.getSnapshot();
 	/* What is only shipped already is as old as before; what follows from the rest is left out. */
-	const known = Object.entries(metrics).filter(
+	const known = Object.entries(stats.metrics).filter(
 		([, metric]) => isKnown(metric) && metric.source !== 'formula',
 	);
 	const live = known.filter(([, metric]) => isKnown(metric) && metric.freshness === 'live');
 	if (live.length === 0) {
-		const reason = `${setback?.missing}${setback?.until ? ` until ${setback.until}` : ''}`;
+		const reason = `${stats.setback?.missing}${stats.setback?.until ? ` until ${stats.setback.until}` : ''}`;
 		throw new UserError(
-			`snapshot: nothing was answered (${reason}), the snapshot is as it was: try again later`,
+			`snapshot: no response from GitHub (${reason}), snapshot unchanged: try again later`,
 		);
 	}
 
-	const kept = known.map(([name, metric]) => {
-		const {freshness: _, ...stored} = metric as Record<string, unknown>;
-		return [name, stored];
-	});
-	const text = JSON.stringify({login, metrics: Object.fromEntries(kept)}, null, '\t');
-	await writeFile(file, `${text}\n`);
-	console.log(`snapshot: ${live.length} of ${known.length} metrics are new`);
+	const metrics = Object.fromEntries(
+		known.map(([name, metric]) => {
+			const {freshness: _, ...stored} = metric as Known<unknown>;
+			return [name, stored];
+		}),
+	);
+	const taken = {login, metrics};
+	const before = await readSnapshot();
+	if (before !== undefined && isDeepStrictEqual(withoutTimes(taken), withoutTimes(before))) {
+		console.log('snapshot: no number changed, snapshot unchanged');
+		return;
+	}
+
+	await writeFile(file, `${JSON.stringify(taken, null, '\t')}\n`);
+	console.log(`snapshot: updated ${live.length} of ${known.length} metrics`);
 };
 
 try {

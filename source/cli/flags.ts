@@ -13,7 +13,7 @@ export const flagTable = [
 		name: 'profile',
 		type: 'string',
 		shown: '--profile <file>',
-		does: 'show another profile',
+		does: 'use another profile file',
 		needs: {
 			what: 'a file: --profile me.json',
 			fits: (value: unknown) => typeof value === 'string' && value !== '',
@@ -23,7 +23,7 @@ export const flagTable = [
 		name: 'width',
 		type: 'number',
 		shown: '--width <columns>',
-		does: 'line length of text (80)',
+		does: 'line length of plain text (default: 80)',
 		needs: {
 			what: `a whole number from ${widths.least} to ${widths.most}: --width 72`,
 			fits: (value: unknown) =>
@@ -34,19 +34,19 @@ export const flagTable = [
 		name: 'color',
 		type: 'boolean',
 		shown: '--color, --no-color',
-		does: 'color on the screen, or none',
+		does: 'force or disable color',
 	},
 	{
 		name: 'ascii',
 		type: 'boolean',
 		shown: '--ascii',
-		does: 'ASCII instead of Unicode, on the screen and in text',
+		does: 'use ASCII instead of Unicode',
 	},
 	{
 		name: 'github',
 		type: 'string',
 		shown: '--github <login>',
-		does: 'another user’s statistics',
+		does: 'show another user’s statistics',
 		needs: {
 			what: 'a GitHub login: --github octocat',
 			fits: (value: unknown) => typeof value === 'string' && loginPattern.test(value),
@@ -56,16 +56,16 @@ export const flagTable = [
 		name: 'offline',
 		type: 'boolean',
 		shown: '--offline',
-		does: 'no requests: what is kept or shipped',
+		does: 'no network: cached or bundled numbers only',
 	},
-	{name: 'cache', type: 'boolean', shown: '--no-cache', does: 'keep no statistics on disk'},
-	{name: 'help', type: 'boolean', shortFlag: 'h', shown: '-h, --help', does: 'this help'},
+	{name: 'cache', type: 'boolean', shown: '--no-cache', does: 'don’t cache statistics'},
+	{name: 'help', type: 'boolean', shortFlag: 'h', shown: '-h, --help', does: 'show this help'},
 	{
 		name: 'version',
 		type: 'boolean',
 		shortFlag: 'v',
 		shown: '-v, --version',
-		does: 'the version',
+		does: 'show the version',
 	},
 ] as const;
 

@@ -18,7 +18,7 @@ export const help = (program: string): string =>
 		'',
 		`  ${program} [section [entry]] [format] [flags]`,
 		'',
-		'Words',
+		'Commands',
 		...words.map(({word, summary}) => row(word, summary)),
 		'',
 		'Flags',
@@ -29,7 +29,7 @@ export const help = (program: string): string =>
 		'',
 		'Examples',
 		row(program, 'browse it'),
-		row(`${program} work 2`, 'the second work'),
-		row(`${program} markdown`, 'all of it as Markdown'),
+		row(`${program} work 2`, 'the second project'),
+		row(`${program} markdown`, 'everything as Markdown'),
 		'',
 	].join('\n');

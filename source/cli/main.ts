@@ -3,7 +3,7 @@ import {bugs, version} from '../../package.json';
 import {bundledProfile} from '../profile/bundled.ts';
 import type {Profile} from '../profile/schema.ts';
 import {hasLocalScreen} from '../terminal/local.ts';
-import {stripControls} from '../text/sanitize.ts';
+import {printable} from '../text/sanitize.ts';
 import {UserError} from '../text/user-error.ts';
 import {exit} from './exit.ts';
 import type {Flags} from './flags.ts';
@@ -55,9 +55,12 @@ try {
 		process.stderr.write(`${program}: ${error.message}\n`);
 	} else {
 		process.exitCode = 1;
-		process.stderr.write(
-			`${program}: internal error: ${stripControls(String(error)).slice(0, 200)}; please report it at ${bugs}\n`,
-		);
+		/* Deno's message names the permission and its flag. */
+		const text =
+			error instanceof Error && error.name === 'NotCapable'
+				? `Deno denied access: ${printable(error.message)}, or -A to allow everything`
+				: `internal error: ${printable(String(error))}; please report it at ${bugs}`;
+		process.stderr.write(`${program}: ${text}\n`);
 	}
 }
 

@@ -20,7 +20,7 @@ export const formats = {
 	markdown: {summary: 'Markdown', format: markdown},
 	json: {summary: 'JSON', format: json},
 	'json-resume': {summary: 'JSON Resume', format: jsonResume},
-	html: {summary: 'a web page in one file', format: html},
+	html: {summary: 'a single-file web page', format: html},
 	vcard: {summary: 'a contact card (vCard 4.0)', format: vcard},
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 

@@ -23,6 +23,9 @@ const offline = new Set([
 	'EHOSTUNREACH',
 	'EHOSTDOWN',
 	'EADDRNOTAVAIL',
+	/* A firewall, or Deno without its permission for the network. */
+	'EPERM',
+	'EACCES',
 ]);
 
 const codeOf = (error: unknown): string => {

@@ -7,10 +7,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The one table of variables: the help and the README's come from it. */
 export const variables = [
-	{name: 'TECHBYABRAR_GITHUB_TOKEN', does: 'a token for GitHub’s API: every number exact'},
-	{name: 'TECHBYABRAR_API_URL', does: 'in place of https://api.github.com'},
-	{name: 'TECHBYABRAR_WEB_URL', does: 'in place of https://github.com'},
-	{name: 'TECHBYABRAR_CARD_URL', does: 'a host of the statistics card'},
+	{name: 'TECHBYABRAR_GITHUB_TOKEN', does: 'GitHub API token; makes every number exact'},
+	{name: 'TECHBYABRAR_API_URL', does: 'API base URL (default: https://api.github.com)'},
+	{name: 'TECHBYABRAR_WEB_URL', does: 'GitHub base URL (default: https://github.com)'},
+	{name: 'TECHBYABRAR_CARD_URL', does: 'statistics card base URL (a fallback)'},
 ] as const;
 
 type VariableName = (typeof variables)[number]['name'];
@@ -20,7 +20,7 @@ export const tokenFrom = (environment: Environment): string | undefined => {
 	const name: VariableName = 'TECHBYABRAR_GITHUB_TOKEN';
 	const token = environment[name]?.trim();
 	if (token && !/^[!-~]{1,500}$/.test(token)) {
-		throw new UserError(`${name}: is no token: set one that GitHub made`);
+		throw new UserError(`${name}: not a valid GitHub token, fix or unset it`);
 	}
 
 	return token || undefined;
@@ -33,16 +33,16 @@ const baseUrl = (environment: Environment, name: VariableName): string | undefin
 	}
 
 	if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-		throw new UserError(`${name}: is no web address: give one like https://api.github.com`);
+		throw new UserError(`${name}: not a valid URL, e.g. https://api.github.com`);
 	}
 
 	return text.replace(/\/+$/, '');
 };
 
 /**
-Where the services are: at their own addresses, or where the environment says.
+The base URLs of the services: the public ones unless the environment sets others.
 
-@throws {UserError} for an address that is none.
+@throws {UserError} for an invalid URL.
 */
 export const baseUrlsFrom = (environment: Environment): BaseUrls => {
 	const card = baseUrl(environment, 'TECHBYABRAR_CARD_URL');

@@ -144,8 +144,8 @@ test('no token of the machine’s is sent', async () => {
 
 test.each([
 	['../x', {}, '--github takes a GitHub login: --github octocat'],
-	['x', {TECHBYABRAR_API_URL: 'nowhere'}, 'TECHBYABRAR_API_URL: is no web address'],
-	['x', {TECHBYABRAR_GITHUB_TOKEN: 'a b'}, 'TECHBYABRAR_GITHUB_TOKEN: is no token'],
+	['x', {TECHBYABRAR_API_URL: 'nowhere'}, 'TECHBYABRAR_API_URL: not a valid URL'],
+	['x', {TECHBYABRAR_GITHUB_TOKEN: 'a b'}, 'TECHBYABRAR_GITHUB_TOKEN: not a valid GitHub token'],
 ] as const)('login %j with %j is refused in one line', async (login, more, message) => {
 	const failure = run(['stats'], more, login);
 	await expect(failure).rejects.toMatchObject({

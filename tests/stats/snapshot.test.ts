@@ -13,6 +13,7 @@ import {metricNames} from '../../source/stats/metric.ts';
 import {readStored} from '../../source/stats/schema.ts';
 import {serverError} from './github/failures.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
+import type {MadeUpUser} from './github/users.ts';
 import {loaded, numbersIn, storeFor} from './setup.ts';
 
 let github: Github;
@@ -27,9 +28,9 @@ afterAll(async () => {
 	await rm(directory, {recursive: true, force: true});
 });
 
-const run = async (file: string, token?: string) => {
+const run = async (file: string, token?: string, changes: Partial<MadeUpUser> = {}) => {
 	const {login} = bundledProfile.stats;
-	const user = github.users.get('sample-user');
+	const user = {...github.users.get('sample-user'), ...changes};
 	(github.users as Map<string, unknown>).set(login.toLowerCase(), user);
 	return promisify(execFile)(process.execPath, ['source/build/snapshot.ts', file], {
 		env: {
@@ -56,6 +57,21 @@ test('a snapshot made with a token is shown without a network, as one', async ()
 	expect(stats.metrics.calendar).toMatchObject({freshness: 'snapshot'});
 });
 
+test('a snapshot changes with its numbers, not with the time alone', async () => {
+	const file = join(directory, 'again.json');
+	await run(file, goodToken);
+	const first = await readFile(file, 'utf8');
+	expect((await run(file, goodToken)).stdout).toBe(
+		'snapshot: no number changed, snapshot unchanged\n',
+	);
+	expect(await readFile(file, 'utf8')).toBe(first);
+	expect((await run(file, goodToken, {followers: 999})).stdout).toMatch(/^snapshot: updated /);
+	const before = JSON.parse(first);
+	const after = JSON.parse(await readFile(file, 'utf8'));
+	expect(after.metrics.followers.value).toBe(999);
+	expect(after.metrics.followers.fetchedAt > before.metrics.followers.fetchedAt).toBe(true);
+});
+
 test('no token of the machine’s is used', async () => {
 	await run(join(directory, 'without.json'));
 	expect(github.authorizations.some(Boolean)).toBe(false);
@@ -67,7 +83,7 @@ test('when nothing answers, the snapshot before stays and the failure is one lin
 	github.intercept(/^\//, serverError());
 	await expect(run(file)).rejects.toMatchObject({
 		code: 1,
-		stderr: expect.stringMatching(/^snapshot: nothing was answered \(service-down\).*\n$/),
+		stderr: expect.stringMatching(/^snapshot: no response from GitHub \(service-down\).*\n$/),
 	});
 	expect(await readFile(file, 'utf8')).toBe('as it was');
 });
