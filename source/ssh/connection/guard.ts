@@ -23,20 +23,18 @@ export const dropReasons = [
 
 export type DropReason = (typeof dropReasons)[number];
 
+/**
+Whether no ordinary client gives this reason. Reading a host key takes some people longer than
+the handshake may, and a suspended client is a slow reader.
+*/
+export const isAbuse = (reason: DropReason): boolean =>
+	reason === 'input-flood' ||
+	reason === 'unread-replies' ||
+	reason === 'small-packets' ||
+	reason === 'rekeys';
+
 /** Why a connection is ended that has done nothing wrong: its sessions end with a message. */
 export type DismissReason = DropReason & ('absolute-limit' | 'evicted');
-
-/* What happens to ordinary visitors, too: not a sign of an attack. */
-const ordinaryReasons: readonly DropReason[] = [
-	'no-session',
-	'not-closed',
-	'absolute-limit',
-	'evicted',
-	'full',
-];
-
-/** Whether only an attacker's connection, or a broken client's, is ended for this. */
-export const isAbuse = (reason: DropReason): boolean => !ordinaryReasons.includes(reason);
 
 /** Once one end has closed a connection, the other has so long to close it too, in seconds. */
 export const parting = 1;

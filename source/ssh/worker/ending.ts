@@ -13,12 +13,8 @@ export const recordDrop = (
 	{log, address, report}: Pick<EndingOptions, 'log' | 'address' | 'report'>,
 	reason: DropReason,
 ): void => {
-	if (isAbuse(reason)) {
-		log.warn({reason, ...(address === undefined ? {} : {address})}, 'dropped');
-	} else {
-		log.info({reason}, 'dropped');
-	}
-
+	const isLogged = address !== undefined && isAbuse(reason);
+	log.warn({reason, ...(isLogged ? {address} : {})}, 'dropped');
 	report({kind: 'dropped', reason});
 };
 
