@@ -1,4 +1,4 @@
-import {type ChildProcess, spawn} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {existsSync} from 'node:fs';
@@ -7,27 +7,25 @@ import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type Outcome, run, sshOptions} from './client.ts';
-import {type Server, until} from './server.ts';
+import {type Server, startServer, until} from './server.ts';
 
 /*
-A real sshd on loopback, set up by the commands in docs/ssh.md with the files in deploy/sshd.
-It needs an account of its own, which is removed afterwards.
+A real sshd on loopback in front of the server, installed by the commands in docs/ssh.md from the
+files in deploy/sshd. It needs an account of its own, which is removed afterwards.
 */
 
 const sshdProgram = '/usr/sbin/sshd';
 
-/** Whether sshd is installed and may serve another account. */
+/** Whether sshd is installed, and may serve another account. */
 export const canRunSshd = existsSync(sshdProgram) && process.getuid?.() === 0;
 
-/** Visitors come from here, so that their address can be told from the server's own. */
+/** How long to wait for what takes a moment on an idle machine, in milliseconds. */
+export const patience = 110_000;
+
+/** Visitors come from here, so that their address is not the one that sshd listens on. */
 export const visitorAddress = '127.0.0.2';
 
-const accountPrefix = 'resume-test-';
-
-const repositoryFile = (path: string) =>
-	readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
-
-/* As on a hardened Debian: what the recipe needs beyond this, it has to set itself. */
+/* As on a hardened Debian: whatever else the recipe needs, it has to set itself. */
 const machineConfig = (folder: string, port: number) => `
 Include ${folder}/sshd_config.d/*.conf
 Port ${port}
@@ -45,10 +43,14 @@ AcceptEnv LANG LC_*
 Subsystem sftp /usr/lib/openssh/sftp-server
 `;
 
-const mustRun = async (command: readonly string[]): Promise<Outcome> => {
-	const outcome = await run(command, {
+const runAsRoot = (command: readonly string[]) =>
+	run(command, {
 		env: {...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin`},
+		timeout: patience,
 	});
+
+const mustRun = async (command: readonly string[]): Promise<Outcome> => {
+	const outcome = await runAsRoot(command);
 	if (outcome.code !== 0) {
 		throw new Error(`${command.join(' ')}: ${outcome.stderr || outcome.stdout}`);
 	}
@@ -56,27 +58,79 @@ const mustRun = async (command: readonly string[]): Promise<Outcome> => {
 	return outcome;
 };
 
-const removeAccount = async (account: string) => {
-	/* What a visitor left running ends by itself; until then userdel refuses. */
-	await until(
-		() =>
-			mustRun(['userdel', account]).then(
-				() => true,
-				() => false,
-			),
-		20_000,
+const accountPrefix = 'resume-test-';
+
+/* It is refused while one of its sessions lasts, or another program writes to /etc/passwd. */
+const removeAccount = (account: string) =>
+	until(
+		async () => {
+			const {code} = await runAsRoot(['userdel', account]);
+			const notThere = 6;
+			return code === 0 || code === notThere;
+		},
+		patience,
 		`the removal of ${account}`,
 	);
-};
 
-/* A test that was killed could not remove its account. */
+/* A test that was killed could not remove its own. */
 const removeStaleAccounts = async () => {
-	const passwd = await readFile('/etc/passwd', 'utf8');
-	for (const [, account = '', pid] of passwd.matchAll(/^(resume-test-(\d+)-\w+):/gm)) {
+	const accounts = await readFile('/etc/passwd', 'utf8');
+	for (const [, account = '', pid] of accounts.matchAll(/^(resume-test-(\d+)-\w+):/gm)) {
 		if (!existsSync(`/proc/${pid}`)) {
 			await removeAccount(account);
 		}
 	}
+};
+
+const shipped = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+/* The commands of docs/ssh.md, but for the last one, which restarts the machine's own sshd. */
+const documentedCommands = async () => {
+	const section = /^## Behind the machine’s own sshd\n([\s\S]*?)^## /m.exec(
+		await shipped('docs/ssh.md'),
+	);
+	const commands = (section?.[1]?.match(/^ {4}.*$/gm) ?? []).map(line => line.trim());
+	if (!commands.at(-1)?.includes('systemctl reload ssh')) {
+		throw new Error('docs/ssh.md does not say how to install the relay');
+	}
+
+	return commands.slice(0, -1).join('\n');
+};
+
+/* Fails where there is nothing to replace: what is tested must be what is shipped. */
+const adapt = (text: string, replacements: Readonly<Record<string, string>>) =>
+	Object.entries(replacements).reduce((adapted, [from, to]) => {
+		if (!adapted.includes(from)) {
+			throw new Error(`"${from}" is not in:\n${text}`);
+		}
+
+		return adapted.replaceAll(from, to);
+	}, text);
+
+/* Everything that goes to /etc and /usr/local, in a folder. */
+const install = async (folder: string, account: string, {port}: Server) => {
+	for (const name of ['shipped', 'bin', 'sshd_config.d']) {
+		await mkdir(join(folder, name));
+	}
+
+	const etc = {'/etc/resume/': `${folder}/`, '-p 2222': `-p ${port}`};
+	const bin = {'/usr/local/bin/': `${folder}/bin/`};
+	const relay = adapt(await shipped('deploy/sshd/resume-relay'), etc);
+	await writeFile(join(folder, 'shipped/resume-relay'), relay);
+	const config = adapt(await shipped('deploy/sshd/sshd_config'), {
+		...bin,
+		'Match User resume\n': `Match User ${account}\n`,
+	});
+	await writeFile(join(folder, 'shipped/sshd_config'), config);
+	const commands = adapt(await documentedCommands(), {
+		...etc,
+		...bin,
+		'deploy/sshd/': `${folder}/shipped/`,
+		'/etc/ssh/': `${folder}/`,
+		' resume\n': ` ${account}\n`,
+	});
+	await mustRun(['sh', '-euc', commands]);
+	await mustRun(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', `${folder}/sshd_host_key`]);
 };
 
 const freePort = async () => {
@@ -87,69 +141,54 @@ const freePort = async () => {
 	return port;
 };
 
-/** The commands by which docs/ssh.md installs the relay, without the one that restarts sshd. */
-const documentedCommands = async () => {
-	const section = (await repositoryFile('docs/ssh.md'))
-		.split(/^## /m)
-		.find(text => text.startsWith('Behind the machine’s own sshd'));
-	const commands = [...(section ?? '').matchAll(/^ {4}(\S.*)$/gm)].map(([, command]) => command);
-	const [restart, ...others] = commands.reverse();
-	if (!restart?.includes('systemctl reload ssh') || others.length < 3) {
-		throw new Error('docs/ssh.md has no commands that install the relay');
+const listen = async (folder: string) => {
+	const config = join(folder, 'sshd_config');
+	const port = await freePort();
+	await writeFile(config, machineConfig(folder, port));
+	/* If a command got through after all, it should not take the machine down with it. */
+	const daemon = spawn('prlimit', ['--nproc=300', sshdProgram, '-D', '-e', '-f', config], {
+		stdio: ['ignore', 'ignore', 'pipe'],
+	});
+	let log = '';
+	daemon.stderr.setEncoding('utf8').on('data', text => {
+		log += text;
+	});
+	await until(() => log.includes(`port ${port}.`) || daemon.exitCode !== null, patience, 'sshd');
+	if (daemon.exitCode !== null) {
+		throw new Error(`sshd did not start: ${log}`);
 	}
 
-	return others.reverse().join('\n');
+	return {
+		config,
+		port,
+		/** What was logged since it listens. */
+		log: () => log.slice(log.indexOf(`port ${port}.`)),
+		stop: () => daemon.kill(),
+	};
 };
 
-/* Fails where there is nothing to replace: a test must run what is shipped. */
-const replace = (text: string, replacements: Readonly<Record<string, string>>) =>
-	Object.entries(replacements).reduce((result, [from, to]) => {
-		if (!result.includes(from)) {
-			throw new Error(`"${from}" is not in ${text}`);
-		}
-
-		return result.replaceAll(from, to);
-	}, text);
-
-const install = async (folder: string, account: string, {port}: Server) => {
-	const relay = replace(await repositoryFile('deploy/sshd/resume-relay'), {
-		'/etc/resume/': `${folder}/`,
-		'-p 2222': `-p ${port}`,
+/** Starts the server as it is to be started behind sshd, with time for a busy machine. */
+export const startRelayedServer = (): Promise<Server> =>
+	startServer({
+		'connections-per-address': 200,
+		'connection-rate': 50,
+		'handshake-seconds': 300,
+		'sessionless-seconds': 300,
 	});
-	const config = replace(await repositoryFile('deploy/sshd/sshd_config'), {
-		'Match User resume\n': `Match User ${account}\n`,
-		'/usr/local/bin/': `${folder}/bin/`,
-	});
-	const commands = replace(await documentedCommands(), {
-		'deploy/sshd/': `${folder}/shipped/`,
-		'/usr/local/bin/': `${folder}/bin/`,
-		'/etc/resume/': `${folder}/`,
-		'/etc/ssh/': `${folder}/`,
-		'-p 2222': `-p ${port}`,
-		' resume\n': ` ${account}\n`,
-	});
-	for (const path of ['shipped', 'bin', 'sshd_config.d']) {
-		await mkdir(join(folder, path));
-	}
-
-	await writeFile(join(folder, 'shipped/resume-relay'), relay);
-	await writeFile(join(folder, 'shipped/sshd_config'), config);
-	await mustRun(['sh', '-euc', commands]);
-};
 
 export type Sshd = {
 	readonly port: number;
 	readonly account: string;
-	/** Readable by visitors' sessions; `open/` in it can be written by anyone. */
+	/** Visitors' sessions may read it, and write to `open/` in it. */
 	readonly folder: string;
-	/** What it logged since it listens. */
 	readonly log: () => string;
-	/** The options of the visitors' clients, and who they are. */
+	/** Options of a visitor's client, and where it goes. */
 	readonly options: readonly string[];
 	readonly destination: string;
-	/** Runs OpenSSH as a visitor would. */
+	/** Runs OpenSSH's programs as a visitor would. */
+	readonly run: (command: readonly string[], input?: string) => Promise<Outcome>;
 	readonly ssh: (...words: readonly string[]) => Promise<Outcome>;
-	/** sshd's settings for this account, or for another one. */
+	/** What sshd's configuration comes to for this account, or for another one. */
 	readonly settings: (account?: string) => Promise<string>;
 	readonly stop: () => Promise<void>;
 };
@@ -157,69 +196,46 @@ export type Sshd = {
 /** Starts sshd in front of a server. */
 export const startSshd = async (server: Server): Promise<Sshd> => {
 	await removeStaleAccounts();
+	/* Debian's service makes it. */
+	await mkdir('/run/sshd', {recursive: true, mode: 0o755});
 	const folder = await mkdtemp(join(tmpdir(), 'sshd-'));
 	await chmod(folder, 0o755);
 	await mkdir(join(folder, 'open'));
 	await chmod(join(folder, 'open'), 0o777);
-	/* Debian's service makes it. */
-	await mkdir('/run/sshd', {recursive: true, mode: 0o755});
 	const account = `${accountPrefix}${process.pid}-${randomBytes(2).toString('hex')}`;
-	await install(folder, account, server);
-	await mustRun([
-		'ssh-keygen',
-		'-q',
-		'-t',
-		'ed25519',
-		'-N',
-		'',
-		'-f',
-		join(folder, 'sshd_host_key'),
-	]);
-
-	let daemon: ChildProcess | undefined;
-	let log = '';
-	const configFile = join(folder, 'sshd_config');
-	const listen = async (port: number) => {
-		await writeFile(configFile, machineConfig(folder, port));
-		await mustRun([sshdProgram, '-t', '-f', configFile]);
-		log = '';
-		const child = spawn(sshdProgram, ['-D', '-e', '-f', configFile], {
-			stdio: ['ignore', 'ignore', 'pipe'],
-		});
-		daemon = child;
-		child.stderr.setEncoding('utf8').on('data', text => {
-			log += text;
-		});
-		await until(() => log.includes(`port ${port}.`) || child.exitCode !== null, 20_000, 'sshd');
-		if (child.exitCode !== null && !log.includes('Address already in use')) {
-			throw new Error(`sshd did not start: ${log}`);
-		}
-
-		log = '';
-		return child.exitCode === null;
+	const remove = async () => {
+		await removeAccount(account);
+		await rm(folder, {recursive: true, force: true});
 	};
-	let port = await freePort();
-	/* Another program may have taken the port meanwhile. */
-	while (!(await listen(port))) {
-		port = await freePort();
+	let daemon: Awaited<ReturnType<typeof listen>>;
+	try {
+		await install(folder, account, server);
+		/* Another program may take the port first. */
+		daemon = await listen(folder).catch(() => listen(folder));
+	} catch (error) {
+		await remove();
+		throw error;
 	}
 
+	const {port, config, log, stop} = daemon;
 	const options = [...sshOptions({port}), `-oBindAddress=${visitorAddress}`];
 	const destination = `${account}@127.0.0.1`;
+	const runAsVisitor = (command: readonly string[], input = '') =>
+		run(command, {input, timeout: patience});
 	return {
 		port,
 		account,
 		folder,
-		log: () => log,
+		log,
 		options,
 		destination,
-		ssh: (...words) => run(['ssh', ...options, '--', destination, ...words]),
+		run: runAsVisitor,
+		ssh: (...words) => runAsVisitor(['ssh', ...options, '--', destination, ...words]),
 		settings: async (user = account) =>
-			(await mustRun([sshdProgram, '-T', '-f', configFile, '-C', `user=${user}`])).stdout,
+			(await mustRun([sshdProgram, '-T', '-f', config, '-C', `user=${user}`])).stdout,
 		stop: async () => {
-			daemon?.kill();
-			await removeAccount(account);
-			await rm(folder, {recursive: true, force: true});
+			stop();
+			await remove();
 		},
 	};
 };
