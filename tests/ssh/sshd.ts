@@ -146,7 +146,7 @@ const listen = async (folder: string) => {
 	const port = await freePort();
 	await writeFile(config, machineConfig(folder, port));
 	/* If a command got through after all, it should not take the machine down with it. */
-	const daemon = spawn('prlimit', ['--nproc=300', sshdProgram, '-D', '-e', '-f', config], {
+	const daemon = spawn('/usr/bin/prlimit', ['--nproc=300', sshdProgram, '-D', '-e', '-f', config], {
 		stdio: ['ignore', 'ignore', 'pipe'],
 	});
 	let log = '';

@@ -20,6 +20,16 @@ export const dropReasons = [
 
 export type DropReason = (typeof dropReasons)[number];
 
+/**
+Whether no ordinary client gives this reason. Reading a host key takes some people longer than
+the handshake may, and a suspended client is a slow reader.
+*/
+export const isAbuse = (reason: DropReason): boolean =>
+	reason === 'input-flood' ||
+	reason === 'unread-replies' ||
+	reason === 'small-packets' ||
+	reason === 'rekeys';
+
 /** What a guard sees of a connection, and what it may do to it. */
 export type Guarded = {
 	readonly socket: Socket;

@@ -11,6 +11,7 @@ import type {Stats} from '../../stats/stats.ts';
 import {algorithms} from '../connection/algorithms.ts';
 import type {Connection} from '../connection/connection.ts';
 import {blamed} from '../connection/error-scope.ts';
+import {isAbuse} from '../connection/guard.ts';
 import {giveBack, type Stages, serveConnection} from '../connection/serve-connection.ts';
 import {socketOf} from '../connection/ssh2-internals.ts';
 import type {Content, PrimaryMessage, WorkerMessage} from '../messages.ts';
@@ -84,7 +85,7 @@ const createWorker = async ({hostKey, ...initial}: Start) => {
 			drop: reason => {
 				if (!gone.signal.aborted) {
 					gone.abort();
-					ownLog.warn({reason, ...withAddress}, 'dropped');
+					ownLog.warn({reason, ...(isAbuse(reason) ? withAddress : {})}, 'dropped');
 					report({kind: 'dropped', reason});
 					socket.destroy();
 				}
