@@ -69,7 +69,7 @@ export const run = (
 
 /** Runs the machine's own OpenSSH without a terminal. */
 export const ssh = (server: Server, ...words: readonly string[]): Promise<Outcome> =>
-	run(['ssh', ...sshOptions(server), 'anyone@127.0.0.1', ...words]);
+	run(['ssh', ...sshOptions(server), '--', 'anyone@127.0.0.1', ...words]);
 
 export type ScreenOptions = {
 	readonly columns?: number;
@@ -103,7 +103,7 @@ export const sshScreen = (
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	const client = pty.spawn(
 		program[0] ?? 'ssh',
-		[...program.slice(1), '-t', ...flags, ...sshOptions(server), destination, ...words],
+		[...program.slice(1), '-t', ...flags, ...sshOptions(server), '--', destination, ...words],
 		{name: term, cols: columns, rows, env: {PATH: process.env.PATH ?? '', TERM: term, ...env}},
 	);
 	let bytes = '';

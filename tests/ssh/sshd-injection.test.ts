@@ -126,101 +126,109 @@ const execute = (client: Client, command: string) =>
 		});
 	});
 
-describe.skipIf(!canRunSshd)(
-	'sshd in front (needs root and openssh-server)',
-	{timeout: 120_000},
-	() => {
-		let server: Server;
-		let sshd: Sshd;
-		let open: string;
-		let client: Client;
-		const login = () => connect(sshd, {username: sshd.account});
-		beforeAll(async () => {
-			server = await startRelayedServer();
-			sshd = await startSshd(server);
-			open = join(sshd.folder, 'open');
-			await writeFile(join(open, 'config'), `ProxyCommand touch ${open}/x\n`);
+describe.skipIf(!canRunSshd)('behind sshd (needs root and sshd)', {timeout: 120_000}, () => {
+	let server: Server;
+	let sshd: Sshd;
+	let open: string;
+	let client: Client;
+	const login = () => connect(sshd, {username: sshd.account});
+	beforeAll(async () => {
+		server = await startRelayedServer();
+		sshd = await startSshd(server);
+		open = join(sshd.folder, 'open');
+		await writeFile(join(open, 'config'), `ProxyCommand touch ${open}/x\n`);
+		client = await login();
+	});
+	afterEach(async ({task}) => {
+		await rm(join(open, 'x'), {recursive: true, force: true});
+		if (task.result?.state === 'fail') {
+			/* A session that still runs would be in the way of the next ones. */
+			client.destroy();
 			client = await login();
-		});
-		afterEach(async ({task}) => {
-			await rm(join(open, 'x'), {recursive: true, force: true});
-			if (task.result?.state === 'fail') {
-				/* A session that still runs would be in the way of the next ones. */
-				client.destroy();
-				client = await login();
-			}
-		});
-		afterAll(async () => {
-			client?.end();
-			await sshd?.stop();
-			await server?.stop();
-		});
+		}
+	});
+	afterAll(async () => {
+		client?.end();
+		await sshd?.stop();
+		await server?.stop();
+	});
 
-		const here = (command: string) => command.replaceAll(placeholder, open);
-		const expectNothingDone = async () => {
-			expect(await readdir(open)).toEqual(['config']);
-			expect(await readFile(join(open, 'config'), 'utf8')).toBe(`ProxyCommand touch ${open}/x\n`);
-		};
-		const expectUsage = async ({code, stdout, stderr}: Outcome) => {
-			await expectNothingDone();
-			expect(stdout).toBe('');
-			expect(stderr).toMatch(/^usage: ssh <host> [^\n\u001B]{1,300}\n$/);
-			expect(code).toBe(2);
-		};
+	const here = (command: string) => command.replaceAll(placeholder, open);
+	const expectNothingDone = async () => {
+		expect(await readdir(open)).toEqual(['config']);
+		expect(await readFile(join(open, 'config'), 'utf8')).toBe(`ProxyCommand touch ${open}/x\n`);
+	};
+	const expectUsage = async ({code, stdout, stderr}: Outcome) => {
+		await expectNothingDone();
+		expect(stdout).toBe('');
+		expect(stderr).toMatch(/^usage: ssh <host> [^\n\u001B]{1,300}\n$/);
+		expect(code).toBe(2);
+	};
 
-		it.each([...named(options), ...named(commands)])(
-			'answers %s with one line and 2',
-			async (_shown, command) => {
-				await expectUsage(await execute(client, here(command)));
+	it.each([...named(options), ...named(commands)])(
+		'answers %s with one line and 2',
+		async (_shown, command) => {
+			await expectUsage(await execute(client, here(command)));
+		},
+	);
+
+	it.each(named(options).slice(0, 2))('answers %s from OpenSSH, too', async (_shown, command) => {
+		await expectUsage(await sshd.ssh(here(command)));
+	});
+
+	it.each(named(transfers))('runs nothing for %s', async (_shown, command) => {
+		await execute(client, here(command));
+		await expectNothingDone();
+	});
+
+	it.each([
+		['a zero byte', '\0-oProxyCommand=touch /OPEN/x'],
+		['a zero byte behind a word', 'work\0-E/OPEN/x'],
+		['an empty command', ''],
+		['more than a process can be given', `-E/OPEN/x ${'x'.repeat(200_000)}`],
+	])('runs nothing for %s', async (_shown, command) => {
+		const other = await login();
+		await execute(other, here(command)).catch(() => {});
+		await expectNothingDone();
+		other.end();
+	});
+
+	it('runs nothing for a terminal or a variable that looks like an option', async () => {
+		const names = [
+			...['TERM', 'LANG', 'LC_ALL', 'LC_CTYPE', 'COLORTERM', 'NO_COLOR', 'TERM_PROGRAM'],
+			...['SHELL', 'ENV', 'BASH_ENV', 'IFS', 'PS4', 'SSH_ORIGINAL_COMMAND', 'SSH_ASKPASS'],
+		];
+		const value = `-oProxyCommand=touch ${open}/x`;
+		const {stdout} = await run(
+			['ssh', '-oSendEnv=*', ...sshd.options, '-tt', sshd.destination, 'focus', 'text'],
+			{
+				env: {
+					PATH: process.env.PATH,
+					...Object.fromEntries(names.map(name => [name, value])),
+				},
 			},
 		);
+		await expectNothingDone();
+		expect(stdout).toContain('Backend Architecture');
+	});
 
-		it.each(named(options).slice(0, 2))('answers %s from OpenSSH, too', async (_shown, command) => {
-			await expectUsage(await sshd.ssh(here(command)));
-		});
-
-		it.each(named(transfers))('runs nothing for %s', async (_shown, command) => {
-			await execute(client, here(command));
-			await expectNothingDone();
-		});
-
-		it.each([
-			['a zero byte', '\0-oProxyCommand=touch /OPEN/x'],
-			['a zero byte behind a word', 'work\0-E/OPEN/x'],
-			['an empty command', ''],
-			['more than a process can be given', `-E/OPEN/x ${'x'.repeat(200_000)}`],
-		])('runs nothing for %s', async (_shown, command) => {
-			const other = await login();
-			await execute(other, here(command)).catch(() => {});
-			await expectNothingDone();
-			other.end();
-		});
-
-		it('runs nothing for a terminal or a variable that looks like an option', async () => {
-			const names = [
-				...['TERM', 'LANG', 'LC_ALL', 'LC_CTYPE', 'COLORTERM', 'NO_COLOR', 'TERM_PROGRAM'],
-				...['SHELL', 'ENV', 'BASH_ENV', 'IFS', 'PS4', 'SSH_ORIGINAL_COMMAND', 'SSH_ASKPASS'],
-			];
-			const value = `-oProxyCommand=touch ${open}/x`;
-			const {stdout} = await run(
-				['ssh', '-oSendEnv=*', ...sshd.options, '-tt', sshd.destination, 'focus', 'text'],
-				{
-					env: {
-						PATH: process.env.PATH,
-						...Object.fromEntries(names.map(name => [name, value])),
-					},
-				},
+	it.each([
+		[['su', '-c', 'COMMAND', 'ACCOUNT']],
+		[['su', '--login', '-c', 'COMMAND', 'ACCOUNT']],
+		[['setpriv', '--reuid=65534', '--clear-groups', 'su', '-c', 'COMMAND', 'ACCOUNT']],
+		[
+			[
+				...['setpriv', '--reuid=65534', '--clear-groups'],
+				...['su', '--shell=/bin/sh', '-c', 'COMMAND', 'ACCOUNT'],
+			],
+		],
+	])('gives the account no shell, even without sshd: %j', async words => {
+		for (const command of [`touch ${open}/x`, `-oProxyCommand=touch ${open}/x`]) {
+			const {stdout} = await sshd.run(
+				words.map(word => word.replace('COMMAND', command).replace('ACCOUNT', sshd.account)),
 			);
 			await expectNothingDone();
-			expect(stdout).toContain('Backend Architecture');
-		});
-
-		it('gives the account no shell, not even without the forced command', async () => {
-			for (const command of [`touch ${open}/x`, `-oProxyCommand=touch ${open}/x`]) {
-				const {stdout} = await run(['su', sshd.account, '-c', command]);
-				await expectNothingDone();
-				expect(stdout).toContain('Abrar');
-			}
-		});
-	},
-);
+			expect(stdout).toContain('Abrar');
+		}
+	});
+});

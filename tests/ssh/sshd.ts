@@ -86,7 +86,7 @@ const shipped = (path: string) => readFile(new URL(`../../${path}`, import.meta.
 
 /* The commands of docs/ssh.md, but for the last one, which restarts the machine's own sshd. */
 const documentedCommands = async () => {
-	const section = /^## Behind the machine’s own sshd\n([\s\S]*?)^## /m.exec(
+	const section = /^## Behind the machine's own sshd\n([\s\S]*?)^## /m.exec(
 		await shipped('docs/ssh.md'),
 	);
 	const commands = (section?.[1]?.match(/^ {4}.*$/gm) ?? []).map(line => line.trim());
@@ -113,7 +113,7 @@ const install = async (folder: string, account: string, {port}: Server) => {
 		await mkdir(join(folder, name));
 	}
 
-	const etc = {'/etc/resume/': `${folder}/`, '-p 2222': `-p ${port}`};
+	const etc = {'/etc/resume': folder, '-p 2222': `-p ${port}`};
 	const bin = {'/usr/local/bin/': `${folder}/bin/`};
 	const relay = adapt(await shipped('deploy/sshd/resume-relay'), etc);
 	await writeFile(join(folder, 'shipped/resume-relay'), relay);
