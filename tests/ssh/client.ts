@@ -69,13 +69,15 @@ export const run = (
 
 /** Runs the machine's own OpenSSH without a terminal. */
 export const ssh = (server: Pick<Server, 'port'>, ...words: readonly string[]): Promise<Outcome> =>
-	run(['ssh', ...sshOptions(server), 'anyone@127.0.0.1', ...words]);
+	run(['ssh', ...sshOptions(server), '--', 'anyone@127.0.0.1', ...words]);
 
 export type ScreenOptions = {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly term?: string;
 	readonly env?: Readonly<Record<string, string>>;
+	/** Who comes, and where. @default anyone@127.0.0.1 */
+	readonly destination?: string;
 	/** What stands behind the host. */
 	readonly words?: readonly string[];
 	/** Which ssh. @default the machine's own */
@@ -86,12 +88,13 @@ export type ScreenOptions = {
 
 /** Runs OpenSSH in a real pseudo-terminal, and shows what a terminal would. */
 export const sshScreen = (
-	server: Server,
+	server: Pick<Server, 'port'>,
 	{
 		columns = 80,
 		rows = 24,
 		term = 'xterm-256color',
 		env = {},
+		destination = 'anyone@127.0.0.1',
 		words = [],
 		flags = [],
 		program = ['ssh'],
@@ -100,7 +103,7 @@ export const sshScreen = (
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	const client = pty.spawn(
 		program[0] ?? 'ssh',
-		[...program.slice(1), '-t', ...flags, ...sshOptions(server), 'anyone@127.0.0.1', ...words],
+		[...program.slice(1), '-t', ...flags, ...sshOptions(server), '--', destination, ...words],
 		{name: term, cols: columns, rows, env: {PATH: process.env.PATH ?? '', TERM: term, ...env}},
 	);
 	let bytes = '';

@@ -57,7 +57,7 @@ it('has no address of anyone unless the operator asks', async () => {
 	const discreet = await startServer({'connection-rate': 1000, 'log-level': 'debug'});
 	try {
 		await ssh(discreet, 'work');
-		await ssh(discreet, 'uname');
+		await ssh(discreet, 'busybox');
 		await attempt(discreet, {username: 'root', password: 'hunter2'});
 		await until(() => discreet.events().filter(({event}) => event === 'bot').length === 2);
 		const lines = discreet.lines.filter(line => !line.includes('"listening"')).join('\n');

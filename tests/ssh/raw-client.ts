@@ -48,10 +48,11 @@ export const connect = async (
 export const attempt = async (
 	server: Pick<Server, 'port'>,
 	what: Attempt,
+	more: Partial<ConnectConfig> = {},
 ): Promise<{readonly accepted: boolean; readonly output: string}> => {
 	let client: Client;
 	try {
-		client = await connect(server, what);
+		client = await connect(server, what, more);
 	} catch {
 		return {accepted: false, output: ''};
 	}

@@ -90,6 +90,8 @@ describe('unknown words', () => {
 	it.each([
 		['wrok'],
 		['uname -a'],
+		['--help'],
+		['-oProxyCommand=id'],
 		['sh -c "echo hi"'],
 		['exec sh -c \'eval "$(command -v base64)"\' # kitten ssh bootstrap'],
 		['cat /etc/passwd; id'],

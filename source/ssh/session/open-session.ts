@@ -3,6 +3,7 @@ import {clientText} from '../../server/log.ts';
 import type {Connection} from '../connection/connection.ts';
 import {takesFairPackets} from '../connection/packet-size.ts';
 import {largestPacketOf} from '../connection/ssh2-internals.ts';
+import {attackPattern} from './attack-patterns.ts';
 import {createEnvironment} from './environment.ts';
 import {planFor} from './plan.ts';
 import {runOnChannel} from './run-on-channel.ts';
@@ -81,10 +82,6 @@ export const openSession = (
 		const terminal = pty();
 		const own = {pty: terminal, environment: environment.variables(terminal?.term)};
 		const plan = planFor(connection, own, command);
-		if (plan.program === 'unknown') {
-			logBot(`command ${clientText(command ?? '')}`);
-		}
-
 		void runOnChannel(connection, channel, own, plan, closed);
 	};
 
@@ -123,7 +120,12 @@ export const openSession = (
 		}
 	});
 	session.on('exec', (accept, _reject, {command}) => {
-		start(() => accept?.(), String(command).slice(0, longestCommand));
+		const attack = attackPattern(command);
+		if (attack !== undefined) {
+			logBot(`${attack}: ${clientText(command)}`);
+		}
+
+		start(() => accept?.(), command.slice(0, longestCommand));
 	});
 	session.on('sftp', (accept, reject) => {
 		if (started) {

@@ -14,7 +14,8 @@ export const privacyText = ({logBotAddresses}: Pick<Settings, 'logBotAddresses'>
 		'and for how long. It counts visits, and no visitors.',
 		...(logBotAddresses
 			? [
-					'Clients that try passwords or flood the server are logged with their address, to be shut out.',
+					'Clients that try passwords, send commands of known attacks or flood the server are logged with',
+					'their address, so that they can be blocked.',
 				]
 			: []),
 		'',
