@@ -168,9 +168,9 @@ test('the workflow publishes, describes the release and commits the statistics',
 	expect(await runJob('snapshot')).toBe('');
 });
 
-test.each(['npx --yes', 'pnpm dlx', 'bun x', 'yarn dlx --quiet'])(
-	'%s shows the new version',
-	async runner => expectVisit(`${runner} techbyabrar@${second}`, second),
+test.each(['npx --yes ', 'pnpm dlx ', 'bun x ', 'yarn dlx --quiet ', 'deno run -A npm:'])(
+	'%stechbyabrar shows the new version',
+	async runner => expectVisit(`${runner}techbyabrar@${second}`, second),
 );
 
 test('npx shows the new version to a visitor who knows the old one', async () =>
