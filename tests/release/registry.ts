@@ -7,7 +7,7 @@ import {promisify} from 'node:util';
 
 /* An npm registry of its own, empty, on 127.0.0.1: verdaccio, and the package managers to try it with. */
 
-const tools = ['verdaccio', 'pnpm', 'bun', '@yarnpkg/cli-dist'];
+const tools = ['verdaccio', 'pnpm', 'bun', 'deno', '@yarnpkg/cli-dist'];
 
 /* Verdaccio has no option for a free port; its server has. */
 const program = `

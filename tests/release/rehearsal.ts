@@ -63,7 +63,7 @@ beforeAll(async () => {
 		XDG_DATA_HOME: inFolder('home/data'),
 		YARN_NPM_REGISTRY_SERVER: registry.url,
 		YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
-		/* Yarn installs no version that is less than a day old. */
+		/* Yarn ignores versions less than a day old, as Deno does without its flag. */
 		YARN_NPM_MINIMAL_AGE_GATE: '0',
 		GIT_AUTHOR_NAME: 'Owner',
 		GIT_AUTHOR_EMAIL: 'owner@example.com',
@@ -168,9 +168,14 @@ test('the workflow publishes, describes the release and commits the statistics',
 	expect(await runJob('snapshot')).toBe('');
 });
 
-test.each(['npx --yes', 'pnpm dlx', 'bun x', 'yarn dlx --quiet'])(
-	'%s shows the new version',
-	async runner => expectVisit(`${runner} techbyabrar@${second}`, second),
+test.each([
+	'npx --yes ',
+	'pnpm dlx ',
+	'bun x ',
+	'yarn dlx --quiet ',
+	'deno run -A --minimum-dependency-age=0 npm:',
+])('%stechbyabrar shows the new version', async runner =>
+	expectVisit(`${runner}techbyabrar@${second}`, second),
 );
 
 test('npx shows the new version to a visitor who knows the old one', async () =>
