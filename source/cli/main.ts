@@ -9,6 +9,7 @@ import {select} from '../resume/select.ts';
 import {detectCapabilities} from '../terminal/capabilities.ts';
 import {hasLocalScreen, localTerminal} from '../terminal/local.ts';
 import {UserError} from '../text/user-error.ts';
+import {exit} from './exit.ts';
 import type {Flags} from './flags.ts';
 import {type LocalStats, localStats} from './stats.ts';
 
@@ -20,6 +21,9 @@ const usualWidth = 80;
 /* Who asks for the statistics waits for all of them, who asks for everything not for long. */
 const patience = {asked: 10_000, along: 2500};
 
+/** Once there are any. */
+let stats: LocalStats | undefined;
+
 const loadProfile = async ({profile: file, github: login}: Flags): Promise<Profile> => {
 	const profile =
 		file === undefined
@@ -30,13 +34,9 @@ const loadProfile = async ({profile: file, github: login}: Flags): Promise<Profi
 
 const countFor = async (format: FormatId, section: SectionId | undefined, stats: LocalStats) => {
 	const counts = sectionIndex.some(({id, counts}) => counts && id === (section ?? id));
-	if (!counts || format === 'vcard') {
-		return undefined;
-	}
-
-	const counted = await stats.count(section === 'stats' ? patience.asked : patience.along);
-	await stats.close();
-	return counted;
+	return counts && format !== 'vcard'
+		? stats.count(section === 'stats' ? patience.asked : patience.along)
+		: undefined;
 };
 
 /* Text that is meant for a terminal, in ASCII where that is all it shows. */
@@ -48,7 +48,8 @@ const lowered = async (text: string, flags: Flags): Promise<string> =>
 const print = async (format: FormatId, {section, entry}: Selection, flags: Flags) => {
 	const profile = await loadProfile(flags);
 	select(sections(profile), section, entry);
-	const counted = await countFor(format, section, localStats(profile, flags));
+	stats = localStats(profile, flags);
+	const counted = await countFor(format, section, stats);
 	const chosen = select(sections(profile, counted), section, entry);
 	const {formats} = await import('../formats/index.ts');
 	const render = await formats[format].load();
@@ -61,12 +62,14 @@ const print = async (format: FormatId, {section, entry}: Selection, flags: Flags
 
 const exitSignals = {SIGHUP: 1, SIGINT: 2, SIGTERM: 15} as const;
 
+type ExitSignal = keyof typeof exitSignals;
+
+const signalNames = Object.keys(exitSignals) as readonly ExitSignal[];
+
 const show = async ({section, entry}: Selection, flags: Flags) => {
 	const profile = await loadProfile(flags);
 	select(sections(profile), section, entry);
-	const stats = localStats(profile, flags);
-	const {runScreen} = await import('../tui/run-screen.tsx');
-	const terminal = localTerminal(flags);
+	stats = localStats(profile, flags);
 	const ending = new AbortController();
 	let fault: unknown;
 	const fail = (error: unknown) => {
@@ -74,26 +77,49 @@ const show = async ({section, entry}: Selection, flags: Flags) => {
 		ending.abort();
 	};
 
-	process.on('uncaughtException', fail);
-	process.on('unhandledRejection', fail);
-	for (const [name, number] of Object.entries(exitSignals)) {
-		/* Not once: without a listener left, the process would die of the signal at once. */
-		process.on(name, () => {
-			process.exitCode = 128 + number;
-			ending.abort();
+	/* The first asks the screen to end; a second one is for when it does not. */
+	const onSignal = (name: ExitSignal) => {
+		if (ending.signal.aborted) {
+			kill(name);
+			return;
+		}
+
+		process.exitCode = 128 + exitSignals[name];
+		ending.abort();
+	};
+
+	/* Before anything heavy is loaded: what is typed meanwhile is neither shown nor lost. */
+	const terminal = localTerminal(flags, () => kill('SIGINT'));
+	const kill = (name: ExitSignal) => {
+		process.off(name, onSignal);
+		terminal.close();
+		process.kill(process.pid, name);
+	};
+
+	try {
+		const {runScreen} = await import('../tui/run-screen.tsx');
+		process.on('uncaughtException', fail);
+		process.on('unhandledRejection', fail);
+		for (const name of signalNames) {
+			process.on(name, onSignal);
+		}
+
+		await runScreen(terminal, {
+			profile,
+			section,
+			entry,
+			openStats: stats.open,
+			comeAgain: `npx ${program}`,
+			signal: ending.signal,
 		});
+	} finally {
+		terminal.close();
+		/* From here on a signal ends the process by itself, even one that is busy. */
+		for (const name of signalNames) {
+			process.removeAllListeners(name);
+		}
 	}
 
-	await runScreen(terminal, {
-		profile,
-		section,
-		entry,
-		openStats: stats.open,
-		comeAgain: `npx ${program}`,
-		signal: ending.signal,
-	});
-	terminal.close();
-	await stats.close();
 	if (fault !== undefined) {
 		throw fault;
 	}
@@ -126,7 +152,7 @@ process.stdout.on('error', ({code, message}: NodeJS.ErrnoException) => {
 		process.stderr.write(`${program}: cannot write: ${message}\n`);
 	}
 
-	process.exit();
+	void exit(stats?.close());
 });
 
 try {
@@ -147,6 +173,6 @@ try {
 /* Behind what was written: on some systems a pipe takes its time. What fails is told above. */
 process.stdout.write('', error => {
 	if (!error) {
-		process.exit();
+		void exit(stats?.close());
 	}
 });

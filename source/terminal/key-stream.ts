@@ -14,12 +14,16 @@ const escapeDelay = 25;
 /** After this the rest of a longer sequence is not on its way any more, in milliseconds. */
 const sequenceDelay = 500;
 
+const interrupt = '\u0003';
+
 export type KeyOptions = {
 	/** @default does nothing, for terminals that are raw already */
 	readonly setRawMode?: (raw: boolean) => void;
 	/** Keep the process alive while keys are awaited, and stop to. */
 	readonly ref?: () => void;
 	readonly unref?: () => void;
+	/** Ctrl-C came where nobody reads keys, or once more: the first one was not heeded. */
+	readonly onInterrupt?: () => void;
 };
 
 /** What Ink reads keys from. */
@@ -31,12 +35,13 @@ export type KeyStream = NodeJS.ReadStream & {
 };
 
 /**
-Makes a stream of keys, one for each turn of the event loop.
+Makes a stream of keys, one for each turn of the event loop, from when someone reads them.
 
 Ink hands a whole chunk to a handler, whose state is then that of before the first key: with
 Down and Enter in one chunk (the rule over SSH) the wrong item would be chosen.
 */
-export const createKeyStream = ({setRawMode, ref, unref}: KeyOptions = {}): KeyStream => {
+export const createKeyStream = (options: KeyOptions = {}): KeyStream => {
+	const {setRawMode, ref, unref, onInterrupt} = options;
 	const decoder = new StringDecoder('utf8');
 	const queue: string[] = [];
 	let rest = '';
@@ -44,10 +49,19 @@ export const createKeyStream = ({setRawMode, ref, unref}: KeyOptions = {}): KeyS
 	let patience: NodeJS.Timeout | undefined;
 	let pastedAt = Number.NEGATIVE_INFINITY;
 	let ended = false;
+	let interrupted = false;
 
 	const stream = new Readable({read() {}});
 
+	/* Keys that wait in the stream itself would be read as one. */
+	const isRead = () => stream.listenerCount('readable') > 0;
+
 	const next = () => {
+		busy = false;
+		if (!isRead()) {
+			return;
+		}
+
 		const key = queue.shift();
 		busy = key !== undefined;
 		if (key !== undefined) {
@@ -70,6 +84,14 @@ export const createKeyStream = ({setRawMode, ref, unref}: KeyOptions = {}): KeyS
 		if (keys.length > mostKeys || (tail && keys.length > 1)) {
 			pastedAt = performance.now();
 			return;
+		}
+
+		if (keys.includes(interrupt)) {
+			if (interrupted || !isRead()) {
+				onInterrupt?.();
+			}
+
+			interrupted = true;
 		}
 
 		queue.push(...keys.slice(0, Math.max(0, mostKeys - queue.length)));
@@ -104,6 +126,11 @@ export const createKeyStream = ({setRawMode, ref, unref}: KeyOptions = {}): KeyS
 		}
 	};
 
+	stream.on('newListener', event => {
+		if (event === 'readable') {
+			start();
+		}
+	});
 	Object.defineProperties(stream, {
 		isTTY: {value: true},
 		setRawMode: {

@@ -24,8 +24,16 @@ export const hasLocalScreen = (): boolean =>
 	process.env.TERM !== 'dumb' &&
 	process.env.INK_SCREEN_READER !== 'true';
 
-/** The process's own terminal. The only maker of a terminal that reads `process`. */
-export const localTerminal = (wishes: Wishes): Terminal & {readonly close: () => void} => {
+/** A terminal that is given back when it is closed. */
+export type LocalTerminal = Terminal & {readonly close: () => void};
+
+/**
+The process's own terminal, in raw mode from now on: what is typed is not shown, and kept until
+someone reads it. The only maker of a terminal that reads `process`.
+
+@param onInterrupt - Ctrl-C was typed where nobody reads keys, or again: the first was not heeded.
+*/
+export const localTerminal = (wishes: Wishes, onInterrupt: () => void): LocalTerminal => {
 	const {stdin, stdout, env, platform} = process;
 	const capabilities = detectCapabilities(env, wishes, platform);
 	const output = createScreenStream(text => stdout.write(text), {capabilities, size: stdout});
@@ -33,11 +41,13 @@ export const localTerminal = (wishes: Wishes): Terminal & {readonly close: () =>
 		setRawMode: raw => stdin.setRawMode(raw),
 		ref: () => stdin.ref(),
 		unref: () => stdin.unref(),
+		onInterrupt,
 	});
 	const resize = () => output.setSize(stdout);
 	stdout.on('resize', resize);
 	stdin.on('data', input.receive);
 	stdin.on('end', input.end);
+	stdin.setRawMode(true);
 	return {
 		input,
 		output,
@@ -47,6 +57,7 @@ export const localTerminal = (wishes: Wishes): Terminal & {readonly close: () =>
 			stdout.off('resize', resize);
 			stdin.off('data', input.receive);
 			stdin.off('end', input.end);
+			stdin.setRawMode(false);
 			stdin.pause();
 		},
 	};

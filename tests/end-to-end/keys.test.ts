@@ -1,0 +1,126 @@
+import {execFileSync} from 'node:child_process';
+import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {basename, dirname, join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {keys} from '../support/mount.ts';
+import {nodeOf} from '../support/nodes.ts';
+import {bundle, start} from '../support/pty.ts';
+
+/* Keys that come before the screen, and those that must end a program that does not. */
+
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'keys-'));
+});
+afterEach(() => rmSync(folder, {recursive: true}));
+
+const moduleOf = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
+
+const preload = (code: string) => ({NODE_OPTIONS: `--import ${moduleOf(code)}`});
+
+const release = () => join(folder, 'release');
+
+const waitForRelease = () => `
+	while (!existsSync(${JSON.stringify(release())})) await new Promise(resolve => setTimeout(resolve, 10));`;
+
+/* A bundle whose screen is loaded no sooner than it is released. */
+const heldBundle = () => {
+	cpSync(dirname(bundle), folder, {recursive: true});
+	const chunks = join(folder, 'chunks');
+	const chunk = join(chunks, readdirSync(chunks).find(name => name.startsWith('run-screen')) ?? '');
+	const code = readFileSync(chunk, 'utf8');
+	writeFileSync(chunk, `import {existsSync} from 'node:fs'; ${waitForRelease()}\n${code}`);
+	writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+	return join(folder, basename(bundle));
+};
+
+/** For what comes within a second on an idle machine. */
+const generous = 60_000;
+
+const modesOf = (pid: number) =>
+	execFileSync('sh', ['-c', `stty -a < /proc/${pid}/fd/0`], {encoding: 'utf8'});
+
+const raw = /-icanon[\s\S]*-echo\b/;
+const cooked = /(?<!-)\bicanon[\s\S]*(?<!-)\becho\b/;
+
+const untilRaw = (pid: number) => expect.poll(() => modesOf(pid), {timeout: generous}).toMatch(raw);
+
+const untilCooked = (pid: number) =>
+	expect.poll(() => modesOf(pid), {timeout: generous}).toMatch(cooked);
+
+describe.runIf(process.platform === 'linux').each([20, 24])('Node %i', major => {
+	test('what is typed before the screen is there is not echoed, and not lost', async () => {
+		const session = start(await nodeOf(major), [heldBundle()]);
+		await untilRaw(session.pid);
+		expect(session.written()).toBe('');
+		session.send(`zz${keys.down}`);
+		session.send(`${keys.down}zz`);
+		/* The terminal has them by now, and would have echoed them. */
+		await new Promise(resolve => setTimeout(resolve, 200));
+		writeFileSync(release(), '');
+		await session.until('3/8', generous);
+		expect(session.written()).not.toMatch(/zz|\^\[/);
+		session.send('q');
+		expect(await session.exit).toMatchObject({exitCode: 0});
+		expect(session.written()).not.toContain('zz');
+	});
+
+	test('raw mode is on before the alternate screen', async () => {
+		/* Holds the program as soon as it is on the alternate screen. */
+		const environment = preload(`
+			import {existsSync} from 'node:fs';
+			const {write} = process.stdout;
+			process.stdout.write = function (text, ...rest) {
+				const result = write.call(this, text, ...rest);
+				while (String(text).includes('\\u001B[?1049h') && !existsSync(${JSON.stringify(release())})) {
+					Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+				}
+				return result;
+			};`);
+		const session = start(await nodeOf(major), [bundle], {environment});
+		await expect.poll(session.written, {timeout: generous}).toContain('\u001B[?1049h');
+		expect(modesOf(session.pid)).toMatch(raw);
+		session.send('zz');
+		await new Promise(resolve => setTimeout(resolve, 200));
+		writeFileSync(release(), '');
+		await session.until('1/8', generous);
+		expect(session.written()).not.toContain('zz');
+		session.send('q');
+		expect(await session.exit).toMatchObject({exitCode: 0});
+	});
+
+	test('Ctrl-C before the screen is there ends the program, and gives the terminal back', async () => {
+		/* A shell that stays, so that the terminal does. */
+		const script = '"$@"; echo "exit $?"; sleep 1000';
+		const session = start('sh', ['-c', script, 'sh', await nodeOf(major), heldBundle()]);
+		await untilRaw(session.pid);
+		session.send(keys.controlC);
+		await session.until('exit 130', generous);
+		expect(session.written()).toMatch(/^(?:\r\n)?exit 130\r\n$/);
+		expect(modesOf(session.pid)).toMatch(cooked);
+		session.kill('SIGKILL');
+	});
+
+	test('a second Ctrl-C ends an exit that never does', async () => {
+		const environment = preload('process.on("exit", () => { for (;;); });');
+		const session = start(await nodeOf(major), [bundle], {environment});
+		await session.until('1/8', generous);
+		session.send(keys.controlC);
+		await session.until('Come again', generous);
+		await untilCooked(session.pid);
+		session.send(keys.controlC);
+		expect(await session.exit).toMatchObject({signal: 2});
+	});
+
+	test('a second SIGTERM ends a program that does not heed the first', async () => {
+		const environment = preload('process.on("exit", () => { for (;;); });');
+		const session = start(await nodeOf(major), [bundle], {environment});
+		await session.until('1/8', generous);
+		process.kill(session.pid, 'SIGTERM');
+		await session.until('Come again', generous);
+		await untilCooked(session.pid);
+		process.kill(session.pid, 'SIGTERM');
+		expect(await session.exit).toMatchObject({signal: 15});
+	});
+});
