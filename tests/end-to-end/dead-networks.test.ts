@@ -12,7 +12,7 @@ import {
 } from '../support/dead-networks.ts';
 import {keys} from '../support/mount.ts';
 import {nodeOf} from '../support/nodes.ts';
-import {bundle, start} from '../support/pty.ts';
+import {bundle, startInShell} from '../support/pty.ts';
 
 /*
 The built bundle where nothing ever answers. The silence lasts until the test ends, so what waits
@@ -27,7 +27,11 @@ beforeAll(async () => {
 });
 afterAll(() => github.close());
 
-const majors = [20, 24];
+const majors = [20, 24] as const;
+
+/** For what comes within seconds on an idle machine. */
+const generous = 60_000;
+
 const login = 'sample-user';
 
 const live = () => ({
@@ -62,50 +66,52 @@ const cases: readonly Case[] = [
 	},
 ];
 
-const commandIn = async ({launcher = []}: DeadNetwork, major: number, ...words: string[]) => {
-	const [file = '', ...args] = [
-		...launcher,
-		await nodeOf(major),
-		bundle,
-		'--github',
-		login,
-		...words,
-	];
-	return {file, args};
-};
+const commandIn = async ({launcher = []}: DeadNetwork, major: number, word: string) => [
+	...launcher,
+	await nodeOf(major),
+	bundle,
+	'--github',
+	login,
+	word,
+];
 
-const exitOf = (major: number, {holdsThread}: Case) =>
-	major === 20 && holdsThread ? {code: null, signal: 'SIGKILL'} : {code: 0, signal: null};
+const isKilled = (major: number, {holdsThread}: Case) => major === 20 && holdsThread === true;
 
-const run = async (network: DeadNetwork, major: number, ...words: string[]) => {
-	const {file, args} = await commandIn(network, major, ...words);
+const run = async (
+	network: DeadNetwork,
+	major: number,
+	word: string,
+	onTestFinished: (end: () => void) => void,
+) => {
+	const [file = '', ...args] = await commandIn(network, major, word);
 	const child = spawn(file, args, {
 		env: {PATH: process.env.PATH, LANG: 'C.UTF-8', ...network.environment},
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
+	onTestFinished(() => child.kill('SIGKILL'));
 	const exit = new Promise(resolve => {
 		child.once('exit', (code, signal) => resolve({code, signal}));
 	});
-	try {
-		return {stdout: await text(child.stdout), exit: await exit};
-	} finally {
-		child.kill('SIGKILL');
-	}
+	return {stdout: await text(child.stdout), exit: await exit};
 };
 
 describe.concurrent.each(majors)('Node %i', major => {
 	describe.concurrent.each(cases)('$name', each => {
-		test('in a pipe each command ends, the whole résumé first', {timeout: 90_000}, async () => {
+		test('in a pipe each command ends, the whole résumé first', {timeout: 3 * generous}, async ({
+			onTestFinished,
+		}) => {
 			const network = await each.open();
+			onTestFinished(network.close);
 			const ended: string[] = [];
 			const named = async (word: string) => {
-				const {stdout, exit} = await run(network, major, word);
-				expect(exit).toEqual(exitOf(major, each));
+				const {stdout, exit} = await run(network, major, word, onTestFinished);
+				expect(exit).toEqual(
+					isKilled(major, each) ? {code: null, signal: 'SIGKILL'} : {code: 0, signal: null},
+				);
 				ended.push(word);
 				return stdout;
 			};
 			const [stats, whole] = await Promise.all([named('stats'), named('text')]);
-			network.close();
 			expect(stats).toContain(`GitHub · ${login}`);
 			expect(whole).toContain('Selected Work');
 			if (each.shows.source.startsWith('asking')) {
@@ -115,22 +121,24 @@ describe.concurrent.each(majors)('Node %i', major => {
 			}
 		});
 
-		test.each([
+		test.for([
 			['q', 'q'],
 			['Ctrl-C', keys.controlC],
-		])('on a screen %s leaves', {timeout: 90_000}, async (_key, key) => {
-			const network = await each.open();
-			const {file, args} = await commandIn(network, major, 'stats');
-			const {environment} = network;
-			const session = start(file, args, {environment});
-			await session.until(each.shows);
-			session.send(key);
-			const {exitCode, signal} = await session.exit;
-			network.close();
-			const {code} = exitOf(major, each);
-			expect({exitCode, signal}).toEqual({exitCode: 0, signal: code === null ? 9 : 0});
-			await session.until('Come again');
-			expect(session.terminal.buffer.active.type).toBe('normal');
-		});
+		] as const)(
+			'on a screen %s leaves',
+			{timeout: 3 * generous},
+			async ([, key], {onTestFinished}) => {
+				const network = await each.open();
+				onTestFinished(network.close);
+				const command = await commandIn(network, major, 'stats');
+				const session = startInShell(command, {environment: network.environment});
+				onTestFinished(() => session.kill('SIGKILL'));
+				await session.until(each.shows, generous);
+				session.send(key);
+				expect(await session.left(generous)).toBe(isKilled(major, each) ? 137 : 0);
+				expect(session.text()).toContain('Come again');
+				expect(session.terminal.buffer.active.type).toBe('normal');
+			},
+		);
 	});
 });
