@@ -2,8 +2,7 @@ import {Agent, type IncomingMessage, request as requestHttp} from 'node:http';
 import {request as requestHttps, Agent as SecureAgent} from 'node:https';
 import type {Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
-import type {ReasonCode} from '../stats/metric.ts';
-import {SourceError} from '../stats/source-error.ts';
+import {type ReasonCode, SourceError} from '../stats/metric.ts';
 import {lookup} from './lookup.ts';
 import type {Transport, TransportAnswer, TransportRequest} from './transport.ts';
 

@@ -1,4 +1,4 @@
-import {SourceError} from '../stats/source-error.ts';
+import {SourceError} from '../stats/metric.ts';
 import type {AgentFor} from './node-transport.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,10 +1,9 @@
 import {constants, mkdir, open, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
-import type {Cache, Memory} from './cache.ts';
+import type {Cache, CacheEntry} from './cache.ts';
 import {mostOfRepository} from './languages.ts';
-import {readStored} from './schema.ts';
-import * as shape from './shapes.ts';
+import * as schema from './schema.ts';
 
 /* One file for each login, in the user's own cache directory. */
 
@@ -25,26 +24,26 @@ const reason = v.object({
 		'untrusted',
 		'malformed',
 	]),
-	until: v.exactOptional(shape.moment),
+	until: v.exactOptional(schema.moment),
 });
 
-const limit = v.object({remaining: shape.count, reset: shape.moment});
+const limit = v.object({remaining: schema.count, reset: schema.moment});
 
 const fileShape = v.object({
 	version: v.literal(version),
 	login: v.string(),
 	/** Numbers from elsewhere are not these numbers. */
 	origin: v.string(),
-	askedAt: shape.moment,
+	askedAt: schema.moment,
 	metrics: v.record(v.string(), v.unknown()),
 	languages: v.pipe(
 		v.array(
 			v.tuple([
-				shape.repositoryName,
+				schema.repositoryName,
 				v.object({
-					pushedAt: v.union([shape.moment, v.literal('')]),
+					pushedAt: v.union([schema.moment, v.literal('')]),
 					languages: v.pipe(
-						v.array(v.tuple([shape.name, shape.bytes])),
+						v.array(v.tuple([schema.name, schema.bytes])),
 						v.maxLength(mostOfRepository),
 					),
 				}),
@@ -111,21 +110,21 @@ const createLimit = () => {
 
 export type DiskCacheOptions = {
 	readonly directory: string;
-	/** What answered: a memory of one service is none of another. */
+	/** What answered: what one service said is not what another does. */
 	readonly origin: string;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 };
 
 /**
-Keeps memories in files. Whatever goes wrong with them, there is only no memory: they are written
+Keeps entries in files. Whatever goes wrong with them, there is just no entry. They are written
 beside their place and moved there, so that two programs at once leave one of two whole files.
 */
 export const createDiskCache = ({directory, origin, now}: DiskCacheOptions): Cache => {
 	const pathOf = (login: string) => join(directory, `${login.toLowerCase()}.json`);
 	const whileAlive = createLimit();
 
-	const read = async (login: string): Promise<Memory | undefined> => {
+	const read = async (login: string): Promise<CacheEntry | undefined> => {
 		const result = v.safeParse(fileShape, JSON.parse(await readBounded(pathOf(login))));
 		if (
 			!result.success ||
@@ -136,13 +135,19 @@ export const createDiskCache = ({directory, origin, now}: DiskCacheOptions): Cac
 		}
 
 		const {askedAt, metrics, languages, limits, setback} = result.output;
-		return {askedAt, metrics: readStored(metrics, 'cached', now()), languages, limits, setback};
+		return {
+			askedAt,
+			metrics: schema.parseMetrics(metrics, 'cached', now()),
+			languages,
+			limits,
+			setback,
+		};
 	};
 
-	const write = async (login: string, memory: Memory): Promise<void> => {
+	const write = async (login: string, entry: CacheEntry): Promise<void> => {
 		const path = pathOf(login);
 		const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-		const text = JSON.stringify({version, login: login.toLowerCase(), origin, ...memory});
+		const text = JSON.stringify({version, login: login.toLowerCase(), origin, ...entry});
 		try {
 			await mkdir(directory, {recursive: true, mode: 0o700});
 			await writeFile(temporary, text, {flag: 'wx', mode: 0o600});
@@ -154,6 +159,6 @@ export const createDiskCache = ({directory, origin, now}: DiskCacheOptions): Cac
 
 	return {
 		read: login => whileAlive(() => read(login)).catch(() => undefined),
-		write: (login, memory) => whileAlive(() => write(login, memory)),
+		write: (login, entry) => whileAlive(() => write(login, entry)),
 	};
 };

@@ -7,8 +7,7 @@ import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {serverProgram} from './build.ts';
 import {ssh} from './client.ts';
-import type {Server} from './server.ts';
-import {until} from './server.ts';
+import {type Server, until} from './server.ts';
 
 it('serves on a socket that was opened for it', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'activation-'));
