@@ -12,7 +12,7 @@ export const text: Format = ({profile, sections, whole}, {width, aloud}) => {
 	const header: readonly Line[] = [
 		...wrap([{text: profile.name, role: 'title'}], width),
 		...wrap([{text: profile.headline.parts.join(' · '), role: 'text'}], width),
-		[decoration('─'.repeat(Math.min(width, 76)))],
+		[decoration('─'.repeat(width))],
 		[],
 	];
 	const lines = [

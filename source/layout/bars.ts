@@ -58,9 +58,12 @@ const aboveBars = (items: readonly Measure[], width: number) =>
 
 /**
 Numbers with their bars: side by side where a bar of some length fits, otherwise each bar below its
-number, as long as a line. Aloud, the numbers alone.
+number, as long as a line; then what their length says. Aloud, the numbers alone.
 */
-export const layoutBars = ({items}: Bars, {width, aloud}: LayoutOptions): readonly Line[] => {
+export const layoutBars = (
+	{items, legend}: Bars,
+	{width, aloud}: LayoutOptions,
+): readonly Line[] => {
 	if (aloud) {
 		return items.flatMap(({label, text, near}) =>
 			wrap([{text: `${label}: ${near ? 'about ' : ''}${text}`, role: 'text'}], width),
@@ -70,5 +73,8 @@ export const layoutBars = ({items}: Bars, {width, aloud}: LayoutOptions): readon
 	const labels = Math.max(...items.map(({label}) => textWidth(label))) + gap;
 	const numbers = Math.max(...items.map(measure => lineWidth(numberSpans(measure))));
 	const room = width - labels - numbers - gap;
-	return room < shortestBar ? aboveBars(items, width) : besideBars(items, labels, numbers, room);
+	return [
+		...(room < shortestBar ? aboveBars(items, width) : besideBars(items, labels, numbers, room)),
+		...(legend === undefined ? [] : [[], ...wrap([{text: legend, role: 'muted'}], width)]),
+	];
 };

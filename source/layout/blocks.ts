@@ -4,7 +4,15 @@ import {layoutBars} from './bars.ts';
 import {layoutFacts} from './facts.ts';
 import {layoutHeatmap} from './heatmap.ts';
 import {inlineSpans} from './inlines.ts';
-import {blank, decoration, type LayoutOptions, type Line, prefix, type Span} from './line.ts';
+import {
+	blank,
+	decoration,
+	type LayoutOptions,
+	type Line,
+	markEntry,
+	prefix,
+	type Span,
+} from './line.ts';
 import {layoutLinks} from './links.ts';
 import {pack} from './pack.ts';
 import {wrap} from './wrap.ts';
@@ -13,13 +21,14 @@ const layoutParagraph = ({text, aside}: Paragraph, {width}: LayoutOptions): read
 	wrap(inlineSpans(text, aside ? 'muted' : 'text'), width);
 
 const layoutList = ({items}: List, {width}: LayoutOptions): readonly Line[] =>
-	items.flatMap(({label, text}) => {
+	items.flatMap(({label, text, entry}) => {
 		const name: readonly Span[] = label === undefined ? [] : [{text: `${label}: `, role: 'label'}];
-		return prefix(
+		const lines = prefix(
 			wrap([...name, ...inlineSpans(text)], width - 2),
 			[decoration(label === undefined ? '▪ ' : '→ ')],
 			[blank(2)],
 		);
+		return markEntry(lines, entry);
 	});
 
 const layoutQuote = ({text}: Quote, {width}: LayoutOptions): readonly Line[] =>
@@ -35,12 +44,12 @@ const layoutTerms = ({rows}: Terms, {width}: LayoutOptions): readonly Line[] =>
 	);
 
 const layoutGroup = (group: Group, options: LayoutOptions): readonly Line[] => {
-	const {title, number, url, blocks} = group;
+	const {title, number, url, blocks, entry} = group;
 	const indent = number === undefined ? 2 : 3;
 	const inner = {...options, width: options.width - indent};
 	const count: readonly Span[] =
 		number === undefined ? [] : [{text: `${number}. `, role: 'marker'}];
-	return [
+	const lines = [
 		...wrap([...count, {text: title, role: 'heading', url}], options.width),
 		...prefix(
 			[
@@ -50,6 +59,7 @@ const layoutGroup = (group: Group, options: LayoutOptions): readonly Line[] => {
 			[blank(indent)],
 		),
 	];
+	return markEntry(lines, entry);
 };
 
 const layoutBlock = (block: Block, options: LayoutOptions): readonly Line[] => {

@@ -1,7 +1,7 @@
 import type {Heatmap} from '../resume/blocks.ts';
 import {dateText, monthSums, monthText} from '../resume/wording.ts';
 import type {Day} from '../stats/metric.ts';
-import {blank, type LayoutOptions, type Line, type Span} from './line.ts';
+import {blank, type LayoutOptions, type Line, lineWidth, prefix, type Span} from './line.ts';
 import {pack} from './pack.ts';
 
 /* From none to most; each is darker than the one before, in ASCII too. */
@@ -55,6 +55,18 @@ const drawing = (weeks: readonly (readonly (Day | undefined)[])[]): readonly Lin
 		];
 	});
 
+/* Below the cells, if there is room for it beside the names of the weekdays. */
+const legend = (since: string | undefined, width: number): readonly Line[] => {
+	const scale: readonly Span[] = [
+		{text: 'less ', role: 'muted'},
+		{text: shades.slice(1).join(''), role: 'bar', decoration: true},
+		{text: ' more', role: 'muted'},
+	];
+	const items = since === undefined ? [scale] : [[{text: since, role: 'muted'} as const], scale];
+	const indent = lineWidth(scale) + margin <= width ? margin : 0;
+	return prefix(pack(items, {text: ', ', role: 'muted'}, width - indent), [blank(indent)]);
+};
+
 /**
 A year of days, a column for each week, the latest weeks that fit. Aloud, the months'
 sums.
@@ -73,15 +85,10 @@ export const layoutHeatmap = (
 	const all = weeksOf(days);
 	const weeks = all.slice(-Math.max(1, width - margin));
 	const since =
-		weeks.length < all.length ? `since ${dateText(firstDay(weeks[0])).slice(0, -5)}, ` : '';
+		weeks.length < all.length ? `since ${dateText(firstDay(weeks[0])).slice(0, -5)}` : undefined;
 	return [
 		[blank(margin), {text: monthLine(weeks), role: 'muted', decoration: true}],
 		...drawing(weeks),
-		[
-			blank(margin),
-			{text: `${since}fewer `, role: 'muted'},
-			{text: shades.slice(1).join(''), role: 'bar', decoration: true},
-			{text: ' more', role: 'muted'},
-		],
+		...legend(since, width),
 	];
 };

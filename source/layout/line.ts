@@ -32,6 +32,8 @@ export type Span = {
 	readonly color?: string | undefined;
 	/** A mark or an indent that the layout put there, and not a part of the résumé's text. */
 	readonly decoration?: true;
+	/** The number of the entry that starts on this line; on a line's first span. */
+	readonly entry?: number;
 };
 
 export type Line = readonly Span[];
@@ -76,3 +78,17 @@ export const decoration = (text: string, role: Role = 'marker'): Span => ({
 /** Puts spans in front of lines: `first` before the first, `rest` before the others. */
 export const prefix = (lines: readonly Line[], first: Line, rest: Line = first): readonly Line[] =>
 	lines.map((line, index) => [...(index === 0 ? first : rest), ...line]);
+
+/** Marks the first of an entry's lines with its number. */
+export const markEntry = (lines: readonly Line[], entry: number | undefined): readonly Line[] => {
+	const [[first = blank(0), ...others] = [], ...rest] = lines;
+	return entry === undefined || lines.length === 0
+		? lines
+		: [[{...first, entry}, ...others], ...rest];
+};
+
+/** Index of the line that an entry starts on, if it is there. */
+export const entryLine = (lines: readonly Line[], entry: number): number | undefined => {
+	const index = lines.findIndex(([first]) => first?.entry === entry);
+	return index === -1 ? undefined : index;
+};

@@ -1,5 +1,13 @@
 import type {Links} from '../resume/blocks.ts';
-import {blank, type LayoutOptions, type Line, prefix, type Span, textWidth} from './line.ts';
+import {
+	blank,
+	type LayoutOptions,
+	type Line,
+	markEntry,
+	prefix,
+	type Span,
+	textWidth,
+} from './line.ts';
 import {pack} from './pack.ts';
 import {wrap} from './wrap.ts';
 
@@ -17,16 +25,14 @@ const layoutAddress = (url: string, width: number): readonly Line[] =>
 export const layoutLinks = ({items}: Links, {width}: LayoutOptions): readonly Line[] => {
 	const column = Math.max(...items.map(({label}) => textWidth(label))) + gap;
 	const aligned = items.every(({url}) => column + textWidth(url) <= width);
-	return items.flatMap(({label, url}, index): readonly Line[] => {
+	return items.flatMap(({label, url, entry}, index): readonly Line[] => {
 		const name: Span = {text: label, role: 'label'};
 		if (aligned) {
-			return [[name, blank(column - textWidth(label)), {text: url, role: 'link', url}]];
+			const line: Line = [name, blank(column - textWidth(label)), {text: url, role: 'link', url}];
+			return markEntry([line], entry);
 		}
 
-		return [
-			...(index === 0 ? [] : [[]]),
-			...wrap([name], width),
-			...prefix(layoutAddress(url, width - 2), [blank(2)]),
-		];
+		const lines = [...wrap([name], width), ...prefix(layoutAddress(url, width - 2), [blank(2)])];
+		return [...(index === 0 ? [] : [[]]), ...markEntry(lines, entry)];
 	});
 };

@@ -18,7 +18,13 @@ export type Paragraph = {
 	readonly aside?: boolean;
 };
 
-export type ListItem = {
+/** What can be asked for by number, such as `work 2`. */
+type Entry = {
+	/** Its number in the section, from 1. */
+	readonly entry?: number;
+};
+
+export type ListItem = Entry & {
 	/** What stands before the text, as in "Goal: …". */
 	readonly label?: string;
 	readonly text: readonly Inline[];
@@ -29,7 +35,7 @@ export type ListItem = {
 export type List = {readonly kind: 'list'; readonly items: readonly ListItem[]};
 
 /** Blocks under a heading of their own: one principle, one part of the stack, one work. */
-export type Group = {
+export type Group = Entry & {
 	readonly kind: 'group';
 	readonly title: string;
 	readonly emoji?: string | undefined;
@@ -56,7 +62,7 @@ export type Badge = {
 
 export type Badges = {readonly kind: 'badges'; readonly items: readonly Badge[]};
 
-export type Link = {
+export type Link = Entry & {
 	readonly label: string;
 	readonly url: string;
 	readonly emoji?: string | undefined;
@@ -82,7 +88,12 @@ export type Measure = {
 	readonly origin: Origin;
 };
 
-export type Bars = {readonly kind: 'bars'; readonly items: readonly Measure[]};
+export type Bars = {
+	readonly kind: 'bars';
+	readonly items: readonly Measure[];
+	/** What the length of a bar says; only where there are bars, and for whoever draws them. */
+	readonly legend?: string;
+};
 
 /** A year, day by day. */
 export type Heatmap = {

@@ -118,7 +118,8 @@ export const statusOf = (counted: Counted): readonly string[] => {
 	const most = said(counted);
 	const start = most === undefined ? [] : [most.said];
 	if (state === 'asking') {
-		const count = progress.asked === 0 ? '' : ` ${progress.answered}/${progress.asked}`;
+		const isAwaited = progress.answered < progress.asked;
+		const count = isAwaited ? ` ${progress.answered}/${progress.asked}` : '';
 		return [...start, `asking${count}`];
 	}
 
@@ -127,16 +128,17 @@ export const statusOf = (counted: Counted): readonly string[] => {
 		return start;
 	}
 
-	const again = state === 'waiting' || counted.again === undefined ? [] : [counted.again];
-	return [...start, reasonText(setback), ...again];
+	const reason = reasonText(setback);
+	const hasHint = state !== 'waiting' && counted.again !== undefined;
+	return [...start, hasHint ? `${reason} (${counted.again})` : reason];
 };
 
-const scale = 'Bars: where a number stands on the rank’s curve, half way at the median.';
-const nearness = '≈ is near: GitHub’s search and cards count a little otherwise.';
+/* No sign stands alone between blanks: it would do so on a line of its own as well. */
+const nearness = 'Approximate (≈): GitHub’s search and cards count slightly differently.';
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-/** What the bars and signs mean, and which numbers differ from what the status says. */
+/** What the sign of an approximate number means, and which numbers differ from what the status says. */
 export const notesOf = (counted: Counted): readonly string[] => {
 	const {state, metrics} = counted.stats;
 	const most = said(counted);
@@ -147,7 +149,7 @@ export const notesOf = (counted: Counted): readonly string[] => {
 	const isNear = namedIn(metrics).some(
 		({metric}) => isKnown(metric) && metric.exactness === 'approximate',
 	);
-	const meanings = [scale, ...(isNear ? [nearness] : [])];
+	const meanings = isNear ? [nearness] : [];
 	if (state === 'asking') {
 		return meanings;
 	}

@@ -1,6 +1,7 @@
 import type {Profile} from '../profile/schema.ts';
 import {emptyStats} from '../stats/stats.ts';
 import type {Block, Group} from './blocks.ts';
+import {numberEntries} from './entries.ts';
 import type {Counted} from './provenance.ts';
 import {inlines, listItem} from './rich-text.ts';
 import {repositoryFacts, statisticsBlocks} from './statistics.ts';
@@ -144,5 +145,5 @@ export const sections = (
 ): readonly Section[] =>
 	definitions.map(({id, label, heading, blocks}) => {
 		const {title, emoji} = heading(profile);
-		return {id, label, title, emoji, blocks: blocks(profile, counted)};
+		return {id, label, title, emoji, blocks: numberEntries(blocks(profile, counted))};
 	});

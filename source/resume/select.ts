@@ -20,8 +20,8 @@ export const select = (
 
 	return chosen.map(section => {
 		const entries = entriesOf(section);
-		const blocks = entries[entry - 1];
-		if (blocks === undefined) {
+		const chosen = entries[entry - 1];
+		if (chosen === undefined) {
 			throw new UserError(
 				entries.length === 0
 					? `"${section.id}" has no numbered entries: leave the number out`
@@ -29,6 +29,6 @@ export const select = (
 			);
 		}
 
-		return {...section, blocks};
+		return {...section, blocks: [chosen]};
 	});
 };

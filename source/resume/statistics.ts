@@ -7,6 +7,8 @@ import {countText, dateText} from './wording.ts';
 
 const unknown = '–';
 
+const scale = 'Bars: where a number stands on the rank’s curve, half way at the median.';
+
 const originOf = (metric: Metric<unknown>): Origin => {
 	if (!isKnown(metric)) {
 		return metric;
@@ -119,6 +121,11 @@ const calendarBlocks = ({calendar}: Metrics): readonly Block[] =>
 export const statisticsBlocks = (counted: Counted): readonly Block[] => {
 	const {login, metrics} = counted.stats;
 	const remarks = notesOf(counted);
+	const measures = [
+		rankMeasure(metrics),
+		...countNames.map(name => countMeasure(name, metrics[name])),
+	];
+	const hasBars = measures.some(({length}) => length !== undefined);
 	const status: Facts = {
 		kind: 'facts',
 		items: [
@@ -128,10 +135,7 @@ export const statisticsBlocks = (counted: Counted): readonly Block[] => {
 	};
 	return [
 		status,
-		{
-			kind: 'bars',
-			items: [rankMeasure(metrics), ...countNames.map(name => countMeasure(name, metrics[name]))],
-		},
+		{kind: 'bars', items: measures, ...(hasBars && {legend: scale})},
 		...(remarks.length === 0 ? [] : [aside(remarks.join(' '))]),
 		...languageBlocks(metrics),
 		...calendarBlocks(metrics),

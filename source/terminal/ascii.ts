@@ -19,7 +19,7 @@ const standIns: Readonly<Record<string, string>> = {
 	'▋': '#',
 	'▌': '#',
 	'▍': '.',
-	'▎': '.',
+	'▎': '|',
 	'▏': '.',
 	'▓': '%',
 	'▒': '+',

@@ -10,7 +10,7 @@ import {Footer} from './footer.tsx';
 import {geometryOf, margin} from './geometry.ts';
 import {Header} from './header.tsx';
 import {helpLines} from './help.ts';
-import {type Action, bindingFor, keyName} from './keymap.ts';
+import {type Action, actionFor, keyName} from './keymap.ts';
 import {Menu} from './menu.tsx';
 import {highlight, jump, move, paneOf, topLine, type View} from './navigation.ts';
 import {openAt, type Start} from './open-at.ts';
@@ -92,7 +92,7 @@ export const App = ({
 
 	useInput((input, key) => {
 		const name = keyName(input, key);
-		const action = bindingFor(name)?.action;
+		const action = actionFor(name, pane);
 		switch (action) {
 			case undefined:
 				return;
@@ -142,6 +142,7 @@ export const App = ({
 			lines={lines}
 			top={top}
 			size={page}
+			entry={pane !== 'help' && start?.section === navigation.section ? start.entry : undefined}
 			mark={beside ? (pane === 'menu' ? 'elsewhere' : 'here') : 'none'}
 		/>
 	);
@@ -161,7 +162,7 @@ export const App = ({
 					geometry={geometry}
 					reading={pane === 'page' ? section?.label : undefined}
 				/>
-				<Box flexGrow={1} paddingLeft={margin} overflow="hidden">
+				<Box flexGrow={1} paddingLeft={beside || !pageSeen ? margin : 0} overflow="hidden">
 					{beside && (
 						<Box width={geometry.menuWidth} flexShrink={0}>
 							{menu}

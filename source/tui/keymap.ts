@@ -27,6 +27,8 @@ export type Action =
 
 export type Binding = {
 	readonly action: Action;
+	/** Where it does something else. */
+	readonly actionIn?: Readonly<Partial<Record<Pane, Action>>>;
 	/** As {@link keyName} names them. */
 	readonly keys: readonly string[];
 	/** As a reader knows them. */
@@ -60,7 +62,7 @@ export const keymap: readonly Binding[] = [
 		keys: ['left', 'escape'],
 		shown: '← Esc',
 		does: 'Back to the menu',
-		hints: {page: ['←', 'menu'], help: ['←', 'close']},
+		hints: {page: ['←', 'menu']},
 	},
 	{
 		action: 'switch',
@@ -83,10 +85,18 @@ export const keymap: readonly Binding[] = [
 	},
 	{
 		action: 'quit',
-		keys: ['q', 'ctrl+c'],
-		shown: 'q Ctrl-C',
+		actionIn: {help: 'back'},
+		keys: ['q'],
+		shown: 'q',
+		does: 'Quit, or close the help',
+		hints: {menu: ['q', 'quit'], page: ['q', 'quit'], help: ['q', 'close']},
+	},
+	{
+		action: 'quit',
+		keys: ['ctrl+c'],
+		shown: 'Ctrl-C',
 		does: 'Quit',
-		hints: {menu: ['q', 'quit'], page: ['q', 'quit'], help: ['q', 'quit']},
+		hints: {help: ['Ctrl-C', 'quit']},
 	},
 	{action: 'suspend', keys: ['ctrl+z'], shown: 'Ctrl-Z', does: 'Suspend, until the shell’s fg'},
 ];
@@ -122,6 +132,8 @@ export const keyName = (input: string, key: Key): string => {
 	return input === ' ' ? 'space' : input;
 };
 
-/** What a key does, if anything. */
-export const bindingFor = (name: string): Binding | undefined =>
-	keymap.find(({keys}) => keys.includes(name));
+/** What a key does in a pane, if anything. */
+export const actionFor = (name: string, pane: Pane): Action | undefined => {
+	const binding = keymap.find(({keys}) => keys.includes(name));
+	return binding?.actionIn?.[pane] ?? binding?.action;
+};

@@ -1,8 +1,6 @@
-import {layoutBlocks} from '../layout/blocks.ts';
-import {type Line, lineText} from '../layout/line.ts';
+import {entryLine} from '../layout/line.ts';
 import {placesOf} from '../layout/place.ts';
 import {layoutSection} from '../layout/section.ts';
-import {entriesOf} from '../resume/entries.ts';
 import type {Section} from '../resume/sections.ts';
 import {type Navigation, startAt} from './navigation.ts';
 
@@ -17,8 +15,6 @@ export type Start = {
 /* A place does not depend on the width, so any will do to find it. */
 const options = {width: 60, badgeColors: false};
 
-const withoutBlanks = (line: Line): string => lineText(line).replaceAll(' ', '');
-
 /** Where the reader starts: at the menu, or where they asked to. */
 export const openAt = (sections: readonly Section[], start: Start | undefined): Navigation => {
 	const navigation = startAt(sections.length, start?.section);
@@ -27,16 +23,7 @@ export const openAt = (sections: readonly Section[], start: Start | undefined): 
 		return navigation;
 	}
 
-	const entries = entriesOf(section);
-
-	/* Entry by entry, as two may begin alike; without blanks, as columns may differ. */
 	const lines = layoutSection(section, options);
-	const line = entries.slice(0, start.entry).reduce((found, blocks) => {
-		const [first = []] = layoutBlocks(blocks, options);
-		return lines.findIndex(
-			(candidate, index) => index > found && withoutBlanks(candidate) === withoutBlanks(first),
-		);
-	}, -1);
-	const place = placesOf(lines)[line] ?? 0;
+	const place = placesOf(lines)[entryLine(lines, start.entry) ?? 0] ?? 0;
 	return {...navigation, places: navigation.places.with(start.section, place)};
 };

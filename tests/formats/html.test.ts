@@ -6,6 +6,8 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import type {Resume} from '../../source/formats/format.ts';
 import {html} from '../../source/formats/html.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
+import {sections} from '../../source/resume/sections.ts';
+import {emptyStats} from '../../source/stats/stats.ts';
 import {missingFacts} from '../facts.ts';
 import {hostileTexts, profileWith} from './hostile.ts';
 import {controls, print, resumeOf} from './resume.ts';
@@ -145,6 +147,40 @@ describe('html in a browser', () => {
 		expect(await page.locator('script, img, main b').count()).toBe(0);
 		expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
 		expect(requests).toEqual(['http://resume.test/']);
+		await page.close();
+	});
+
+	test('breaks no word of the numbers in a narrow window', async () => {
+		const stats = {...emptyStats('someone'), state: 'settled'} as const;
+		const known = {
+			source: 'search',
+			fetchedAt: '2026-11-20T14:20:00.000Z',
+			freshness: 'live',
+			exactness: 'approximate',
+		} as const;
+		const metrics = {
+			...stats.metrics,
+			commits: {...known, value: 12_345},
+			contributedTo: {...known, value: 9},
+		};
+		const resume = {
+			profile: bundledProfile,
+			sections: sections(bundledProfile, {stats: {...stats, metrics}}),
+			whole: true,
+		};
+		const {page} = await open(print(html, resume), {viewport: {width: 390, height: 800}});
+		const broken = await page.evaluate(`
+			[...document.querySelectorAll('.bars th')].flatMap(({firstChild}) =>
+				[...firstChild.textContent.matchAll(/\\S+/g)].flatMap(({0: word, index}) => {
+					const range = document.createRange();
+					range.setStart(firstChild, index);
+					range.setEnd(firstChild, index + word.length);
+					return range.getClientRects().length > 1 ? [word] : [];
+				}),
+			)
+		`);
+		expect(broken).toEqual([]);
+		expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
 		await page.close();
 	});
 

@@ -103,6 +103,36 @@ test('an entry among links is found, too', async () => {
 	await screen.leave();
 });
 
+describe('the entry that was asked for is marked', () => {
+	const ascii = {colorDepth: 'none', hyperlinks: false, unicode: false} as const;
+
+	test.each([
+		['beside the menu', {}, /▎django-auth-system/],
+		['on a page that has the screen to itself', {columns: 40, rows: 12}, /^▎django-auth-system/m],
+		['in ASCII', {capabilities: ascii}, /\|django-auth-system/],
+		['where the page fits', {columns: 120, rows: 60}, /▎django-auth-system/],
+	])('%s', async (_name, options, mark) => {
+		const screen = await mount({section: 'work', entry: 3, ...options});
+		expect(screen.text()).toMatch(mark);
+		await screen.leave();
+	});
+
+	test('and no other, nor one that nobody asked for', async () => {
+		const screen = await mount({section: 'work', entry: 3, columns: 120, rows: 60});
+		expect(screen.text().match(/▎/g)).toHaveLength(1);
+		await screen.press('?');
+		expect(screen.text()).not.toContain('▎');
+		await screen.press('?', '4');
+		expect(screen.text()).not.toContain('▎');
+		await screen.press('6');
+		expect(screen.text()).toContain('▎django-auth-system');
+		await screen.leave();
+		const whole = await mount({section: 'work', columns: 120, rows: 60});
+		expect(whole.text()).not.toContain('▎');
+		await whole.leave();
+	});
+});
+
 describe('compact', () => {
 	test('the menu is a page of its own', async () => {
 		const screen = await mount({columns: 40, rows: 12});
@@ -199,6 +229,28 @@ describe('help', () => {
 		await screen.press('?', left);
 		expect(screen.text()).toBe(before);
 		await screen.leave();
+	});
+
+	test.each([
+		['two chunks', ['?', 'q']],
+		['one', ['?q']],
+	])('q closes it, in %s, and then quits', async (_name, pressed) => {
+		const screen = await mount({section: 'work'});
+		const before = screen.text();
+		await screen.press(...pressed);
+		expect(screen.text()).toBe(before);
+		await screen.press('q');
+		await screen.done;
+		expect(screen.text()).toContain('Come again');
+	});
+
+	test('Ctrl-C quits from it', async () => {
+		const screen = await mount({section: 'work'});
+		await screen.press('?');
+		expect(screen.rows().at(-1)).toMatch(/q close +Ctrl-C quit/);
+		await screen.press(keys.controlC);
+		await screen.done;
+		expect(screen.text()).toContain('Come again');
 	});
 });
 

@@ -20,8 +20,8 @@ const bar = ({length, color}: Measure): string => {
 	);
 };
 
-/** Numbers with their bars, as a table. */
-export const bars = ({items}: Bars): string =>
+/** Numbers with their bars, as a table, and what the bars say. */
+export const bars = ({items, legend}: Bars): string =>
 	[
 		'<table class="bars">',
 		'<tbody>',
@@ -34,6 +34,7 @@ export const bars = ({items}: Bars): string =>
 		}),
 		'</tbody>',
 		'</table>',
+		...(legend === undefined ? [] : [`<p class="legend">${escapeHtml(legend)}</p>`]),
 	].join('\n');
 
 const cell = 10;

@@ -77,7 +77,7 @@ ul { margin: 0 0 1rem; padding: 0; list-style: none; }
 .message { margin-left: .35rem; padding-left: .55rem; border-left: 1px solid; font-weight: 400; }
 .facts { display: flex; flex-wrap: wrap; gap: .1rem 1.25rem; color: var(--muted); }
 .bars { width: 100%; margin: 0 0 1rem; border-collapse: collapse; }
-.bars th { padding: .2rem 0; font-weight: 400; text-align: left; }
+.bars th { min-width: 6em; padding: .2rem 0; font-weight: 400; text-align: left; }
 .bars .count { padding: .2rem 1rem; color: var(--strong); font-weight: 650; font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
 .bars td:last-child { width: 45%; }
 .bar { display: block; width: 100%; height: .5rem; }
@@ -87,7 +87,7 @@ ul { margin: 0 0 1rem; padding: 0; list-style: none; }
 .level-1 { opacity: .35; }
 .level-2 { opacity: .55; }
 .level-3 { opacity: .8; }
-.months { color: var(--muted); font-size: .875rem; }
+.legend, .months { color: var(--muted); font-size: .875rem; }
 .links li { margin: .35rem 0; }
 .links .emoji { margin-right: .4em; }
 @media (max-width: 30rem) {
