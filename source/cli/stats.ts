@@ -16,7 +16,7 @@ export type LocalStats = {
 	@param longest - Milliseconds.
 	*/
 	readonly count: (longest: number) => Promise<Counted>;
-	/** Cancels what is under way, and waits until what was learned is kept. */
+	/** Cancels what is under way, and waits until what was learned is kept. Never rejects. */
 	readonly close: () => Promise<void>;
 };
 

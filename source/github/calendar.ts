@@ -1,6 +1,5 @@
-import type {Calendar, Day} from '../stats/metric.ts';
-import {mostDays} from '../stats/shapes.ts';
-import {SourceError} from '../stats/source-error.ts';
+import {type Calendar, type Day, SourceError} from '../stats/metric.ts';
+import {mostDays} from '../stats/schema.ts';
 import {live, type Source} from './source.ts';
 
 /*

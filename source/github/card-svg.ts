@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import type {LanguageShare, Rank} from '../stats/metric.ts';
+import {type LanguageShare, type Rank, SourceError} from '../stats/metric.ts';
 import {levelNames} from '../stats/rank.ts';
-import * as shape from '../stats/shapes.ts';
-import {SourceError} from '../stats/source-error.ts';
+import * as schema from '../stats/schema.ts';
 
 /*
 What the cards say as SVG: a description has the numbers unrounded, an animation the percentile.
@@ -29,7 +28,7 @@ const refuseError = (svg: string) => {
 
 const countAfter = (description: string, label: RegExp): number => {
 	const digits = new RegExp(`${label.source}\\s{0,3}:\\s{0,3}(\\d{1,12})(?:,|$)`).exec(description);
-	const result = v.safeParse(shape.count, digits === null ? undefined : Number(digits[1]));
+	const result = v.safeParse(schema.count, digits === null ? undefined : Number(digits[1]));
 	if (!result.success) {
 		throw malformed();
 	}
@@ -98,7 +97,7 @@ export const parseLanguageCard = (svg: string): readonly LanguageShare[] => {
 
 	const names = svg.split('data-testid="lang-name"').length - 1;
 	const shares = [...svg.matchAll(languagePattern)].map(([, color = '', name = '', percent]) => ({
-		name: v.parse(shape.name, unescaped(name)),
+		name: v.parse(schema.name, unescaped(name)),
 		color,
 		bytes: null,
 		percent: Number(percent),

@@ -1,4 +1,4 @@
-import {reasonOf, SourceError} from '../stats/source-error.ts';
+import {reasonOf, SourceError} from '../stats/metric.ts';
 import {parseLanguageCard, parseStatisticsCard} from './card-svg.ts';
 import {type Inquiry, live, type Source, type Tell} from './source.ts';
 

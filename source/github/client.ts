@@ -1,14 +1,6 @@
-import type {Reason} from '../stats/metric.ts';
-import {SourceError} from '../stats/source-error.ts';
-import {deadline} from './deadline.ts';
-import {
-	type Bucket,
-	closedUntil,
-	type Limits,
-	limitIn,
-	newerLimit,
-	retryTime,
-} from './rate-limits.ts';
+import type {Bucket, Limits} from '../stats/cache.ts';
+import {type Reason, SourceError} from '../stats/metric.ts';
+import {closedUntil, limitIn, newerLimit, retryTime} from './rate-limits.ts';
 import type {Transport, TransportAnswer} from './transport.ts';
 
 /** A repository page of a hundred is some 600 kB. */
@@ -99,6 +91,33 @@ const createPool = (size: number) => {
 				next();
 			}
 		}
+	};
+};
+
+/**
+A signal that aborts after a time, as `timed-out`, or with an outer signal, for its reason.
+
+@param milliseconds - From now.
+@returns the signal, and what lets go of timer and outer signal; call it when done.
+*/
+export const deadline = (outer: AbortSignal, milliseconds: number) => {
+	const controller = new AbortController();
+	const abort = () => controller.abort(outer.reason);
+	const timer = setTimeout(
+		() => controller.abort(new SourceError({missing: 'timed-out'})),
+		milliseconds,
+	);
+	outer.addEventListener('abort', abort);
+	if (outer.aborted) {
+		abort();
+	}
+
+	return {
+		signal: controller.signal,
+		clear: () => {
+			clearTimeout(timer);
+			outer.removeEventListener('abort', abort);
+		},
 	};
 };
 

@@ -1,4 +1,3 @@
-import type {RememberedRepository} from '../stats/cache.ts';
 import {
 	type Findings,
 	isKnown,
@@ -6,48 +5,32 @@ import {
 	type Metrics,
 	mostTelling,
 	type Reason,
+	reasonOf,
 } from '../stats/metric.ts';
-import {reasonOf} from '../stats/source-error.ts';
 import {merge, outlasts, type Stats} from '../stats/stats.ts';
+import type {FetchOptions, FetchResult, FetchStats} from '../stats/store.ts';
 import {calendar} from './calendar.ts';
 import {card} from './card.ts';
-import {createClient} from './client.ts';
-import {deadline} from './deadline.ts';
+import {createClient, deadline} from './client.ts';
 import {graphql} from './graphql.ts';
-import type {Limits} from './rate-limits.ts';
 import {rest} from './rest.ts';
 import {search} from './search.ts';
 import type {BaseUrls, Inquiry, Source} from './source.ts';
 import type {Transport} from './transport.ts';
 
 /** Milliseconds. */
-export type Patience = {
+export type Timeouts = {
 	readonly request: number;
-	readonly round: number;
+	readonly total: number;
 };
 
-export type RoundOptions = {
-	readonly login: string;
+export type FetchSettings = {
+	/** A token that the owner or the operator gave for this; never one found on the machine. */
 	readonly token?: string | undefined;
 	readonly baseUrls: BaseUrls;
 	readonly transport: Transport;
-	readonly now: () => number;
-	readonly signal: AbortSignal;
-	readonly patience: Patience;
-	/** What is known before. */
-	readonly metrics: Metrics;
-	readonly limits: Limits;
-	/** Read and added to. */
-	readonly languages: Map<string, RememberedRepository>;
-	readonly onChange: (change: Pick<Stats, 'metrics' | 'progress'>) => void;
-};
-
-export type RoundResult = {
-	readonly limits: Limits;
-	/** Why something could not be had; `undefined` if all of it could. */
-	readonly setback: Reason | undefined;
-	/** Whether anything was answered at all. */
-	readonly fruitful: boolean;
+	/** @default 10 s for a request, 30 s for all of them */
+	readonly timeouts?: Timeouts | undefined;
 };
 
 /** The page of the calendar is asked for at most once an hour. */
@@ -58,12 +41,14 @@ Asks the sources in their order: with a token, GraphQL for everything; then, for
 wanted, REST, search and the calendar page side by side; then the card for what nobody has told.
 Each number is reported as it lands.
 */
-export const askSources = async (options: RoundOptions): Promise<RoundResult> => {
-	const {login, baseUrls, transport, now, patience, languages, onChange} = options;
-	const {signal, clear} = deadline(options.signal, patience.round);
+const fetchStats = async (settings: FetchSettings, options: FetchOptions): Promise<FetchResult> => {
+	const {baseUrls, transport, timeouts = {request: 10_000, total: 30_000}} = settings;
+	const {login, now, languages, onChange} = options;
+	const {signal, clear} = deadline(options.signal, timeouts.total);
 	const told = new Set<MetricName>();
 	const failures = new Map<MetricName, Reason>();
-	let {token, metrics} = options;
+	let {token} = settings;
+	let {metrics} = options;
 	let isTokenRefused = false;
 	let progress: Stats['progress'] = {asked: 0, answered: 0};
 	const publish = () => {
@@ -76,7 +61,7 @@ export const askSources = async (options: RoundOptions): Promise<RoundResult> =>
 		transport,
 		signal,
 		now,
-		timeout: patience.request,
+		timeout: timeouts.request,
 		limits: options.limits,
 		onProgress: change => {
 			progress = change;
@@ -165,3 +150,9 @@ export const askSources = async (options: RoundOptions): Promise<RoundResult> =>
 		fruitful: told.size > 0,
 	};
 };
+
+/** Lets a store ask GitHub. */
+export const createFetchStats =
+	(settings: FetchSettings): FetchStats =>
+	options =>
+		fetchStats(settings, options);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import * as shape from '../stats/shapes.ts';
+import * as schema from '../stats/schema.ts';
 
 /*
 Everything in one request. The parts stand under roots of their own: two of the fields may not be
@@ -43,7 +43,7 @@ export const query = `query Statistics($login: String!) {
 	}
 }`;
 
-const total = v.object({totalCount: shape.count});
+const total = v.object({totalCount: schema.count});
 
 export const levels = [
 	'NONE',
@@ -60,18 +60,18 @@ export const own = v.object({
 		nodes: v.pipe(
 			v.array(
 				v.object({
-					name: shape.repositoryName,
+					name: schema.repositoryName,
 					isFork: v.boolean(),
-					stargazerCount: shape.count,
-					pushedAt: v.nullable(shape.moment),
-					primaryLanguage: v.nullable(v.object({name: shape.name})),
+					stargazerCount: schema.count,
+					pushedAt: v.nullable(schema.moment),
+					primaryLanguage: v.nullable(v.object({name: schema.name})),
 					languages: v.nullable(
 						v.object({
 							edges: v.pipe(
 								v.array(
 									v.object({
-										size: shape.bytes,
-										node: v.object({name: shape.name, color: v.nullable(shape.color)}),
+										size: schema.bytes,
+										node: v.object({name: schema.name, color: v.nullable(schema.color)}),
 									}),
 								),
 								v.maxLength(10),
@@ -87,18 +87,18 @@ export const own = v.object({
 
 export const year = v.object({
 	contributionsCollection: v.object({
-		totalCommitContributions: shape.count,
-		totalPullRequestReviewContributions: shape.count,
+		totalCommitContributions: schema.count,
+		totalPullRequestReviewContributions: schema.count,
 		contributionCalendar: v.object({
-			totalContributions: shape.count,
+			totalContributions: schema.count,
 			weeks: v.pipe(
 				v.array(
 					v.object({
 						contributionDays: v.pipe(
 							v.array(
 								v.object({
-									date: shape.day,
-									contributionCount: shape.count,
+									date: schema.day,
+									contributionCount: schema.count,
 									contributionLevel: v.picklist(levels),
 								}),
 							),

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import {colorless, topLanguages} from '../stats/languages.ts';
-import type {Calendar, Findings, Metric, Reason, Repository} from '../stats/metric.ts';
-import {SourceError} from '../stats/source-error.ts';
+import {
+	type Calendar,
+	type Findings,
+	type Metric,
+	type Reason,
+	type Repository,
+	SourceError,
+} from '../stats/metric.ts';
 import {answerShape, levels, others, own, query, reach, year} from './graphql-query.ts';
 import {closedUntil} from './rate-limits.ts';
 import {type Inquiry, live, readJson, type Source, starsOf} from './source.ts';

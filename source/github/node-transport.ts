@@ -2,8 +2,8 @@ import {Agent, type IncomingMessage, request as requestHttp} from 'node:http';
 import {request as requestHttps, Agent as SecureAgent} from 'node:https';
 import type {Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
-import type {ReasonCode} from '../stats/metric.ts';
-import {SourceError} from '../stats/source-error.ts';
+import {type ReasonCode, SourceError} from '../stats/metric.ts';
+import {lookup} from './lookup.ts';
 import type {Transport, TransportAnswer, TransportRequest} from './transport.ts';
 
 /*
@@ -26,6 +26,8 @@ const offline = new Set([
 	/* A firewall, or Deno without its permission for the network. */
 	'EPERM',
 	'EACCES',
+	/* No name server answered. */
+	'ETIMEOUT',
 ]);
 
 const codeOf = (error: unknown): string => {
@@ -106,26 +108,43 @@ const exchange = (
 		request.end(body);
 	});
 
+/*
+Settles when the signal aborts, whatever the work does: an aborted request says nothing before its
+agent has a socket, and behind a silent proxy it never gets one.
+*/
+const abortable = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
+	signal.throwIfAborted();
+	let abort = () => {};
+	const aborted = new Promise<never>((_resolve, reject) => {
+		abort = () => reject(signal.reason);
+		signal.addEventListener('abort', abort);
+	});
+	try {
+		return await Promise.race([aborted, work()]);
+	} finally {
+		signal.removeEventListener('abort', abort);
+	}
+};
+
 /**
 Requests over Node's sockets. Connections are kept for the next request, and keep no process alive.
 
 @param proxied - Finds the agent for a URL that is reached through a proxy.
 */
 export const createNodeTransport = (proxied: AgentFor = async () => undefined): Transport => {
-	const plain = new Agent({keepAlive: true});
-	const secure = new SecureAgent({keepAlive: true});
-	return async request => {
+	const options = {keepAlive: true, lookup};
+	const plain = new Agent(options);
+	const secure = new SecureAgent(options);
+	const send = async (request: TransportRequest) => {
 		try {
 			const direct = request.url.protocol === 'https:' ? secure : plain;
 			return await exchange(request, (await proxied(request.url)) ?? direct);
 		} catch (error) {
-			if (request.signal.aborted) {
-				throw request.signal.reason;
-			}
-
 			throw error instanceof SourceError
 				? error
 				: new SourceError({missing: missingFor(codeOf(error))}, {cause: error});
 		}
 	};
+
+	return request => abortable(request.signal, () => send(request));
 };

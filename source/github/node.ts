@@ -1,7 +1,8 @@
 import envPaths from 'env-paths';
 import {createDiskCache} from '../stats/disk-cache.ts';
-import {shippedSnapshot} from '../stats/snapshot.ts';
+import {shippedSnapshot} from '../stats/schema.ts';
 import {createStatsStore, type StatsStore} from '../stats/store.ts';
+import {createFetchStats} from './fetch-stats.ts';
 import {createNodeTransport} from './node-transport.ts';
 import {proxyAgents} from './proxy.ts';
 import {baseUrlsFrom, type Environment, tokenFrom} from './settings.ts';
@@ -24,12 +25,12 @@ A store on Node: sockets, the user's cache directory, the proxies of the environ
 export const createNodeStatsStore = (options: NodeStatsOptions): StatsStore => {
 	const {login, offline = false, cache = true, environment} = options;
 	const baseUrls = baseUrlsFrom(environment);
+	const token = tokenFrom(environment);
+	const transport = createNodeTransport(proxyAgents(environment));
 	const {cache: directory} = envPaths('techbyabrar', {suffix: ''});
 	return createStatsStore({
 		login,
-		baseUrls,
-		token: tokenFrom(environment),
-		transport: offline ? undefined : createNodeTransport(proxyAgents(environment)),
+		fetch: offline ? undefined : createFetchStats({token, baseUrls, transport}),
 		cache: cache ? createDiskCache({directory, origin: baseUrls.api, now: Date.now}) : undefined,
 		snapshot: shippedSnapshot(login, Date.now()),
 	});

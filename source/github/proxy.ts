@@ -1,4 +1,4 @@
-import {SourceError} from '../stats/source-error.ts';
+import {SourceError} from '../stats/metric.ts';
 import type {AgentFor} from './node-transport.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -6,9 +6,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const variables = ['https_proxy', 'http_proxy', 'all_proxy'];
 
 const createAgent = async (proxy: string) => {
-	const {HttpsProxyAgent} = await import('https-proxy-agent');
+	const {ProxyAgent} = await import('./proxy-agent.ts');
 	try {
-		return new HttpsProxyAgent(proxy, {keepAlive: true});
+		return new ProxyAgent(proxy);
 	} catch (error) {
 		throw new SourceError({missing: 'offline'}, {cause: error});
 	}

@@ -1,13 +1,4 @@
-/** GitHub counts requests in buckets of their own; the calendar page and the cards are in none. */
-export type Bucket = 'core' | 'search' | 'graphql';
-
-export type Limit = {
-	readonly remaining: number;
-	/** When the count starts anew: ISO 8601, UTC. */
-	readonly reset: string;
-};
-
-export type Limits = {readonly [Name in Bucket]?: Limit};
+import type {Bucket, Limit} from '../stats/cache.ts';
 
 /** No window of GitHub's is longer. */
 const longestWindow = 60 * 60 * 1000;

@@ -1,10 +1,8 @@
 import * as v from 'valibot';
-import type {RememberedRepository} from '../stats/cache.ts';
-import {colorOf} from '../stats/language-colors.ts';
-import {mostOfRepository, topLanguages} from '../stats/languages.ts';
-import type {Repository} from '../stats/metric.ts';
-import * as shape from '../stats/shapes.ts';
-import {reasonOf, SourceError} from '../stats/source-error.ts';
+import type {CachedRepository} from '../stats/cache.ts';
+import {colorOf, mostOfRepository, topLanguages} from '../stats/languages.ts';
+import {type Repository, reasonOf, SourceError} from '../stats/metric.ts';
+import * as schema from '../stats/schema.ts';
 import {type Inquiry, live, readJson, type Source, starsOf, type Tell} from './source.ts';
 
 /*
@@ -23,23 +21,23 @@ const leftForOthers = 10;
 
 const mostLanguageRequests = 40;
 
-const userShape = v.object({followers: shape.count});
+const userShape = v.object({followers: schema.count});
 
 const repositoriesShape = v.pipe(
 	v.array(
 		v.object({
-			name: shape.repositoryName,
+			name: schema.repositoryName,
 			fork: v.boolean(),
 			private: v.optional(v.boolean()),
-			stargazers_count: shape.count,
-			language: v.nullish(shape.name),
-			pushed_at: v.nullish(shape.moment),
+			stargazers_count: schema.count,
+			language: v.nullish(schema.name),
+			pushed_at: v.nullish(schema.moment),
 		}),
 	),
 	v.maxLength(perPage),
 );
 
-const languagesShape = v.record(shape.name, shape.bytes);
+const languagesShape = v.record(schema.name, schema.bytes);
 
 const json = 'application/vnd.github+json';
 
@@ -91,7 +89,7 @@ const readRepositories = async (inquiry: Inquiry): Promise<readonly Repository[]
 const readLanguages = async (
 	inquiry: Inquiry,
 	repository: Repository,
-): Promise<RememberedRepository> => {
+): Promise<CachedRepository> => {
 	const {value} = await get(
 		inquiry,
 		`repos/${inquiry.login}/${repository.name}/languages`,

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import type {Findings, MetricName} from '../stats/metric.ts';
-import * as shape from '../stats/shapes.ts';
-import {reasonOf} from '../stats/source-error.ts';
+import {type Findings, type MetricName, reasonOf} from '../stats/metric.ts';
+import * as schema from '../stats/schema.ts';
 import {type Inquiry, live, readJson, type Source} from './source.ts';
 
 /*
@@ -10,7 +9,7 @@ and counts commits on default branches only, so that all of it is near what the 
 none of it is exact.
 */
 
-const totalShape = v.object({total_count: shape.count});
+const totalShape = v.object({total_count: schema.count});
 
 const ownerAndName = v.pipe(v.string(), v.regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/));
 

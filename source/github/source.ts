@@ -1,16 +1,16 @@
 import type {GenericSchema, InferOutput} from 'valibot';
 import {safeParse} from 'valibot';
-import type {RememberedRepository} from '../stats/cache.ts';
-import type {
-	Exactness,
-	Findings,
-	Known,
-	MetricName,
-	Repository,
-	SourceId,
+import type {CachedRepository} from '../stats/cache.ts';
+import {
+	type Exactness,
+	type Findings,
+	type Known,
+	type MetricName,
+	type Repository,
+	SourceError,
+	type SourceId,
 } from '../stats/metric.ts';
-import {count} from '../stats/shapes.ts';
-import {SourceError} from '../stats/source-error.ts';
+import {count} from '../stats/schema.ts';
 import type {Client} from './client.ts';
 
 /** Where the services are, without a slash at the end. */
@@ -35,7 +35,7 @@ export type Inquiry = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	/** Languages by the repository's name: as they were last read, and as they are read now. */
-	readonly languages: Map<string, RememberedRepository>;
+	readonly languages: Map<string, CachedRepository>;
 };
 
 export type Tell = (findings: Findings) => void;

@@ -1,3 +1,4 @@
+import colors from '../../data/language-colors.json' with {type: 'json'};
 import type {LanguageShare} from './metric.ts';
 
 /** One repository's code: languages with bytes, in the order of the answer. */
@@ -9,6 +10,12 @@ export type RepositoryLanguages = readonly {
 
 /** What GitHub has no color for is drawn so. */
 export const colorless = '#858585';
+
+const knownColors: Readonly<Record<string, string>> = colors;
+
+/** GitHub's color for a language, for the sources that name none. */
+export const colorOf = (language: string): string =>
+	(Object.hasOwn(knownColors, language) ? knownColors[language] : undefined) ?? colorless;
 
 /** How many languages the compact card keeps. */
 const mostShown = 6;

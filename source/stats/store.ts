@@ -1,7 +1,4 @@
-import {askSources, type Patience} from '../github/fetch-stats.ts';
-import type {BaseUrls} from '../github/source.ts';
-import type {Transport} from '../github/transport.ts';
-import type {Cache, Memory} from './cache.ts';
+import type {Cache, CachedRepository, CacheEntry, Limits} from './cache.ts';
 import {
 	type Findings,
 	isKnown,
@@ -9,24 +6,43 @@ import {
 	type Metrics,
 	metricNames,
 	type Reason,
+	SourceError,
 } from './metric.ts';
-import {SourceError} from './source-error.ts';
 import {emptyStats, merge, type Stats} from './stats.ts';
+
+export type FetchOptions = {
+	readonly login: string;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	readonly signal: AbortSignal;
+	/** What is known before. */
+	readonly metrics: Metrics;
+	readonly limits: Limits;
+	/** By the repository's name; read and added to. */
+	readonly languages: Map<string, CachedRepository>;
+	readonly onChange: (change: Pick<Stats, 'metrics' | 'progress'>) => void;
+};
+
+export type FetchResult = {
+	readonly limits: Limits;
+	/** Why something could not be had; `undefined` if all of it could. */
+	readonly setback: Reason | undefined;
+	/** Whether anything was answered at all. */
+	readonly fruitful: boolean;
+};
+
+/** Asks for the numbers and reports each as it lands. Settles soon when the signal aborts; never rejects. */
+export type FetchStats = (options: FetchOptions) => Promise<FetchResult>;
 
 export type StatsOptions = {
 	readonly login: string;
-	/** A token that the owner or the operator gave for this; never one found on the machine. */
-	readonly token?: string | undefined;
-	readonly baseUrls: BaseUrls;
-	/** Without one, nothing is ever requested. */
-	readonly transport?: Transport | undefined;
+	/** Without it, nothing is ever requested. */
+	readonly fetch?: FetchStats | undefined;
 	readonly cache?: Cache | undefined;
 	/** What is shipped. */
 	readonly snapshot?: Findings | undefined;
 	/** Milliseconds since the epoch. @default Date.now */
 	readonly now?: () => number;
-	/** @default 10 s for a request, 30 s for all of them */
-	readonly patience?: Patience;
 };
 
 /**
@@ -39,7 +55,7 @@ export type StatsStore = {
 	readonly subscribe: (listener: () => void) => () => void;
 	/**
 	Reads what is kept and asks the network if that is old. Settles when all that can be had is
-	here; never rejects. Joins a round that is under way.
+	here; never rejects. Joins a fetch that is under way.
 	*/
 	readonly load: () => Promise<void>;
 	/** Asks the network now, however young the numbers are. */
@@ -59,13 +75,13 @@ const lasts = 1800 * 1000;
 /** The same where something had failed. */
 const failureLasts = 600 * 1000;
 
-const isFresh = (memory: Memory | undefined, now: number): boolean => {
-	if (memory === undefined) {
+const isFresh = (entry: CacheEntry | undefined, now: number): boolean => {
+	if (entry === undefined) {
 		return false;
 	}
 
-	const age = now - Date.parse(memory.askedAt);
-	return age >= 0 && age < (memory.setback === undefined ? lasts : failureLasts);
+	const age = now - Date.parse(entry.askedAt);
+	return age >= 0 && age < (entry.setback === undefined ? lasts : failureLasts);
 };
 
 const mapMetrics = (metrics: Metrics, map: (metric: Metric<unknown>) => unknown): Metrics =>
@@ -75,7 +91,7 @@ const withReason = (metrics: Metrics, reason: Reason): Metrics =>
 	mapMetrics(metrics, metric => (isKnown(metric) ? metric : reason));
 
 /*
-Where a round ends early, what it did not get to is missing for the same reason; and of a user that
+Where a fetch ends early, what it did not get to is missing for the same reason; and of a user that
 is not there, everything is.
 */
 const ended = (metrics: Metrics, setback: Reason | undefined): Metrics => {
@@ -87,7 +103,7 @@ const ended = (metrics: Metrics, setback: Reason | undefined): Metrics => {
 	);
 };
 
-/* What was live in the round before is not in the next. */
+/* What was live in the fetch before is not in the next. */
 const aged = (metrics: Metrics): Metrics =>
 	mapMetrics(metrics, metric =>
 		isKnown(metric) && metric.freshness === 'live' ? {...metric, freshness: 'cached'} : metric,
@@ -97,13 +113,12 @@ const knownOnly = (metrics: Metrics): Findings =>
 	Object.fromEntries(Object.entries(metrics).filter(([, metric]) => isKnown(metric))) as Findings;
 
 export const createStatsStore = (options: StatsOptions): StatsStore => {
-	const {login, token, baseUrls, transport, cache, snapshot = {}} = options;
-	const {now = Date.now, patience = {request: 10_000, round: 30_000}} = options;
+	const {login, fetch, cache, snapshot = {}, now = Date.now} = options;
 	const listeners = new Set<() => void>();
 	const controller = new AbortController();
 	const {signal} = controller;
 	let stats = emptyStats(login);
-	let memory: Memory | undefined;
+	let entry: CacheEntry | undefined;
 	let hasRead = false;
 	let running: Promise<void> | undefined;
 
@@ -117,31 +132,27 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 	const read = async () => {
 		hasRead = true;
 		publish({metrics: merge(stats.metrics, snapshot)});
-		memory = await cache?.read(login);
-		if (memory !== undefined) {
-			publish({metrics: merge(stats.metrics, memory.metrics)});
+		entry = await cache?.read(login);
+		if (entry !== undefined) {
+			publish({metrics: merge(stats.metrics, entry.metrics)});
 		}
 	};
 
-	const ask = async (transport: Transport) => {
-		const languages = new Map(memory?.languages);
+	const ask = async (fetch: FetchStats) => {
+		const languages = new Map(entry?.languages);
 		const metrics = withReason(aged(stats.metrics), {missing: 'asking'});
 		publish({metrics, state: 'asking', progress: {asked: 0, answered: 0}, setback: undefined});
-		const {limits, setback, fruitful} = await askSources({
+		const {limits, setback, fruitful} = await fetch({
 			login,
-			token,
-			baseUrls,
-			transport,
 			now,
 			signal,
-			patience,
 			metrics,
-			limits: memory?.limits ?? {},
+			limits: entry?.limits ?? {},
 			languages,
 			onChange: publish,
 		});
-		/* A round that was cut short is kept for what it learned, and asked again. */
-		memory = {
+		/* A fetch that was cut short is kept for what it learned, and repeated. */
+		entry = {
 			askedAt: new Date(signal.aborted ? 0 : now()).toISOString(),
 			metrics: knownOnly(stats.metrics),
 			languages: [...languages],
@@ -153,7 +164,7 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 		}
 
 		if (fruitful || setback?.missing === 'rate-limited') {
-			await cache?.write(login, memory);
+			await cache?.write(login, entry);
 		}
 	};
 
@@ -166,13 +177,13 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 			return;
 		}
 
-		if (transport === undefined) {
+		if (fetch === undefined) {
 			const setback = {missing: 'turned-off'} as const;
 			publish({metrics: withReason(stats.metrics, setback), state: 'settled', setback});
-		} else if (forced || !isFresh(memory, now())) {
-			await ask(transport);
+		} else if (forced || !isFresh(entry, now())) {
+			await ask(fetch);
 		} else {
-			publish({state: 'settled', setback: memory?.setback});
+			publish({state: 'settled', setback: entry?.setback});
 		}
 	};
 

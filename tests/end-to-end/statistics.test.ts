@@ -5,7 +5,6 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {hang} from '../stats/github/failures.ts';
-import {githubSchema} from '../stats/github/graphql.ts';
 import {type Github, goodToken, startGithub} from '../stats/github/server.ts';
 import {nodeOf} from '../support/nodes.ts';
 import {bundle, start} from '../support/pty.ts';
@@ -16,7 +15,6 @@ let github: Github;
 let home: string;
 beforeAll(async () => {
 	github = await startGithub();
-	githubSchema();
 });
 beforeEach(async () => {
 	github.reset();

@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {mkdtemp, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, onTestFinished, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {keys} from '../support/mount.ts';
 import {bundle, type PtyOptions, start} from '../support/pty.ts';
@@ -10,16 +10,22 @@ import {bundle, type PtyOptions, start} from '../support/pty.ts';
 const node = process.execPath;
 const windows = process.platform === 'win32';
 
-/* In a shell, which says afterwards how it was left: the exit code and the terminal's modes. */
-const inShell = (command: string, options?: PtyOptions) =>
-	start(
+/*
+In a shell, which says afterwards how it was left, the exit code and the terminal's modes, and stays
+until that is read.
+*/
+const inShell = (command: string, options?: PtyOptions) => {
+	const session = start(
 		'sh',
 		[
 			'-c',
-			`${command}; echo "exit $?"; stty -a | tr ' ' '\\n' | grep -E '^-?(icanon|echo|isig);?$' | tr '\\n' ' '; echo ==left==`,
+			`${command}; echo "exit $?"; stty -a | tr ' ' '\\n' | grep -E '^-?(icanon|echo|isig);?$' | tr '\\n' ' '; echo ==left==; exec sleep 1000`,
 		],
 		options,
 	);
+	onTestFinished(() => session.kill('SIGKILL'));
+	return session;
+};
 
 const quoted = (...args: readonly string[]) => args.map(arg => `'${arg}'`).join(' ');
 const program = (...args: readonly string[]) => quoted(node, bundle, ...args);

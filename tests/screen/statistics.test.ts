@@ -42,7 +42,6 @@ beforeAll(async () => {
 		login,
 		now: () => now,
 		baseUrls: {...github.baseUrls, cards: []},
-		patience: {request: 10_000, round: 20_000},
 	};
 	const exact = await loaded(github, {...options, token: goodToken});
 	const near = await loaded(github, options);

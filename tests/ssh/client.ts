@@ -3,8 +3,7 @@ import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import xterm from '@xterm/headless';
 import * as pty from 'node-pty';
-import type {Server} from './server.ts';
-import {until} from './server.ts';
+import {type Server, until} from './server.ts';
 
 /*
 Debian sid's OpenSSH and ssh-audit, in a folder:

@@ -8,7 +8,7 @@ import {createDiskCache} from '../../source/stats/disk-cache.ts';
 import {isKnown} from '../../source/stats/metric.ts';
 import {hang, serverError} from './github/failures.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
-import {loaded, numbersIn, said, storeFor} from './setup.ts';
+import {endless, loaded, numbersIn, said, storeFor} from './setup.ts';
 
 let github: Github;
 let directory: string;
@@ -98,11 +98,11 @@ test('a rate limit is remembered by the next run', async () => {
 	expect(stats.setback?.missing).toBe('rate-limited');
 });
 
-test('a round that was cut short is kept for what it learned, and asked again', async () => {
+test('a fetch that was cut short is kept for what it learned, and asked again', async () => {
 	github.intercept(/web/, hang);
 	const store = storeFor(github, {
 		cache: cacheIn(directory),
-		patience: {request: 60_000, round: 60_000},
+		timeouts: endless,
 	});
 	void store.load();
 	await expect.poll(() => isKnown(store.getSnapshot().metrics.languages)).toBe(true);
@@ -117,10 +117,10 @@ test('without requests, what is kept is shown at any age; the rest is said to be
 	const past = Date.now() - 90 * 86_400_000;
 	await loaded(github, {cache: cacheIn(directory), now: () => past});
 	github.reset();
-	const stats = await loaded(github, {cache: cacheIn(directory), transport: undefined});
+	const stats = await loaded(github, {cache: cacheIn(directory), offline: true});
 	expect(github.requests).toEqual([]);
 	expect(stats.metrics.stars).toMatchObject({value: 51, freshness: 'cached'});
-	const none = await loaded(github, {transport: undefined});
+	const none = await loaded(github, {offline: true});
 	expect(none.metrics.stars).toEqual({missing: 'turned-off'});
 });
 

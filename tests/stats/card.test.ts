@@ -90,6 +90,6 @@ describe('what is no card at all', () => {
 			expect(() => parseStatisticsCard(svg)).toThrow();
 		}
 
-		expect(performance.now() - start).toBeLessThan(3000);
+		expect(performance.now() - start).toBeLessThan(20_000);
 	});
 });

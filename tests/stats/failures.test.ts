@@ -2,7 +2,7 @@ import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {isKnown} from '../../source/stats/metric.ts';
 import * as failure from './github/failures.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
-import {loaded, numbersIn, said, storeFor} from './setup.ts';
+import {endless, loaded, numbersIn, said, short, storeFor} from './setup.ts';
 
 /* Against the stand-in, with things going wrong: nothing invented, nothing thrown, nothing kept. */
 
@@ -194,8 +194,6 @@ describe('the service', () => {
 		['502', failure.serverError(502), 'service-down'],
 		['a dropped connection', failure.dropConnection, 'service-down'],
 		['a truncated body', failure.truncated, 'service-down'],
-		['no answer', failure.hang, 'timed-out'],
-		['a body without end', failure.drip, 'timed-out'],
 		['a page in place of JSON', failure.reply(200, '<html>'), 'malformed'],
 		['an empty body', failure.reply(200, ''), 'malformed'],
 		['403 without a limit', failure.reply(403, {message: 'Forbidden'}), 'refused'],
@@ -217,10 +215,23 @@ describe('the service', () => {
 		}
 	});
 
+	test.each([
+		['no answer', failure.hang],
+		['a body without end', failure.drip],
+	])('%s: not known, since it takes too long', async (_, handler) => {
+		github.intercept(/^\//, handler);
+		for (const token of [undefined, goodToken]) {
+			const stats = await loaded(github, {token, timeouts: short});
+			expect(stats.state).toBe('settled');
+			expect(stats.setback?.missing).toBe('timed-out');
+			expect(new Set(Object.values(numbersIn(stats)))).toEqual(new Set(['timed-out']));
+		}
+	});
+
 	test('50 MB are not read', async () => {
 		const sent = {bytes: 0};
 		github.intercept(/users\/sample-user$/, failure.flood(50, sent));
-		const stats = await loaded(github, {...noCards(), patience: {request: 3000, round: 5000}});
+		const stats = await loaded(github, noCards());
 		expect(numbersIn(stats).followers).toBe('malformed');
 		expect(sent.bytes).toBeLessThan(25 * 1024 * 1024);
 	});
@@ -234,18 +245,14 @@ describe('the service', () => {
 
 	test('a name that does not resolve: offline', async () => {
 		const api = 'http://nowhere.invalid';
-		const stats = await loaded(github, {
-			baseUrls: {api, web: api, cards: []},
-			patience: {request: 5000, round: 5000},
-		});
+		const stats = await loaded(github, {baseUrls: {api, web: api, cards: []}});
 		expect(stats.setback).toEqual({missing: 'offline'});
 	});
 
-	test('everything hangs: it ends when the patience for all of it does', async () => {
+	test('what never answers ends when the time for all of it does', async () => {
 		github.intercept(/^\//, failure.hang);
-		const start = Date.now();
-		await loaded(github, {patience: {request: 5000, round: 300}});
-		expect(Date.now() - start).toBeLessThan(1500);
+		const stats = await loaded(github, {timeouts: {...endless, total: 300}});
+		expect(stats.setback).toEqual({missing: 'timed-out'});
 	});
 
 	test('a list of repositories that fails halfway is no sum', async () => {
@@ -298,7 +305,7 @@ test('leaving cancels what is under way, and nothing changes after', async () =>
 		open++;
 		response.on('close', () => closed++);
 	});
-	const store = storeFor(github, {patience: {request: 60_000, round: 60_000}});
+	const store = storeFor(github, {timeouts: endless});
 	const loading = store.load();
 	await expect.poll(() => open).toBe(6);
 	let changes = 0;

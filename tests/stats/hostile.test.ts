@@ -192,7 +192,7 @@ describe('the calendar page', () => {
 			} catch {}
 		}
 
-		expect(performance.now() - start).toBeLessThan(3000);
+		expect(performance.now() - start).toBeLessThan(20_000);
 	});
 
 	test('one that is broken costs nothing else', async () => {

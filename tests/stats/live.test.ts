@@ -14,7 +14,6 @@ import {loaded, numbersIn, said, storeFor} from './setup.ts';
 let github: Github;
 beforeAll(async () => {
 	github = await startGithub();
-	githubSchema();
 });
 beforeEach(() => github.reset());
 afterAll(() => github.close());

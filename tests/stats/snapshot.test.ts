@@ -8,9 +8,9 @@ import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import colors from '../../data/language-colors.json' with {type: 'json'};
 import shipped from '../../data/stats.json' with {type: 'json'};
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {colorOf} from '../../source/stats/language-colors.ts';
+import {colorOf} from '../../source/stats/languages.ts';
 import {metricNames} from '../../source/stats/metric.ts';
-import {readStored} from '../../source/stats/schema.ts';
+import {parseMetrics} from '../../source/stats/schema.ts';
 import {serverError} from './github/failures.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
 import type {MadeUpUser} from './github/users.ts';
@@ -50,8 +50,8 @@ test('a snapshot made with a token is shown without a network, as one', async ()
 	expect(github.requests).toEqual(['POST /api/graphql']);
 	const {login, metrics} = JSON.parse(await readFile(file, 'utf8'));
 	expect(login).toBe(bundledProfile.stats.login);
-	const snapshot = readStored(metrics, 'snapshot', Date.now());
-	const stats = await loaded(github, {transport: undefined, snapshot});
+	const snapshot = parseMetrics(metrics, 'snapshot', Date.now());
+	const stats = await loaded(github, {offline: true, snapshot});
 	expect(numbersIn(stats)).toMatchObject({stars: 51, commits: 1284, reviews: 14});
 	expect(stats.metrics.rank).toMatchObject({freshness: 'snapshot', value: {level: 'A-'}});
 	expect(stats.metrics.calendar).toMatchObject({freshness: 'snapshot'});
@@ -91,7 +91,7 @@ test('when nothing answers, the snapshot before stays and the failure is one lin
 test('the one that is shipped is this profile’s, and every metric in it can be read', () => {
 	expect(shipped.login).toBe(bundledProfile.stats.login);
 	const names = Object.keys(shipped.metrics);
-	expect(Object.keys(readStored(shipped.metrics, 'snapshot', Date.now()))).toEqual(
+	expect(Object.keys(parseMetrics(shipped.metrics, 'snapshot', Date.now()))).toEqual(
 		metricNames.filter(name => names.includes(name)),
 	);
 });

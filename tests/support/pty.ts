@@ -73,3 +73,21 @@ export const start = (
 		kill: (signal?: string) => child.kill(signal),
 	};
 };
+
+/**
+Starts a program in a shell that stays when the program has ended, until it is killed: the pty drops
+what is still unread 200 ms after its own program's end.
+*/
+export const startInShell = (command: readonly string[], options?: PtyOptions) => {
+	const script = '"$@"; echo "left with $?"; exec sleep 1000';
+	const session = start('sh', ['-c', script, 'sh', ...command], options);
+	return {
+		...session,
+		/** Waits for the program's end, and gives its exit code. */
+		async left(patience?: number) {
+			const ending = /^left with (\d+)$/m;
+			await session.until(ending, patience);
+			return Number(ending.exec(session.text())?.[1]);
+		},
+	};
+};

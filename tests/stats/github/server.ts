@@ -3,7 +3,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net';
 import {gzipSync} from 'node:zlib';
 import {calendarPage} from './calendar-page.ts';
-import {answerGraphql, type FailingRoot} from './graphql.ts';
+import {answerGraphql, type FailingRoot, githubSchema} from './graphql.ts';
 import {answerRest, answerSearch, notFound, type Reply} from './rest.ts';
 import {type MadeUpUser, madeUpUsers} from './users.ts';
 
@@ -84,6 +84,8 @@ Starts it on a free port of 127.0.0.1.
 @param today - The last day of its calendars, and its clock.
 */
 export const startGithub = async (today = new Date()): Promise<Github> => {
+	/* Not within the first request, whose time is counted. */
+	githubSchema();
 	const users = madeUpUsers();
 	const counts: Github['counts'] = {core: 0, search: 0, graphql: 0, calendar: 0, card: 0};
 	const remaining = {core: 60, search: 10, graphql: 5000};

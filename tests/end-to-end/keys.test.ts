@@ -1,0 +1,146 @@
+import {execFileSync} from 'node:child_process';
+import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {basename, dirname, join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {keys} from '../support/mount.ts';
+import {nodeOf} from '../support/nodes.ts';
+import {bundle, start as startAlone, startInShell} from '../support/pty.ts';
+
+/* Keys that come before the screen, and those that must end a program that does not. */
+
+let folder: string;
+let sessions: ReturnType<typeof startAlone>[] = [];
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'keys-'));
+});
+afterEach(() => {
+	for (const session of sessions) {
+		session.kill('SIGKILL');
+	}
+
+	sessions = [];
+	rmSync(folder, {recursive: true});
+});
+
+const start: typeof startInShell = (command, options) => {
+	const session = startInShell(command, options);
+	sessions.push(session);
+	return session;
+};
+
+const moduleOf = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
+
+const preload = (code: string) => ({NODE_OPTIONS: `--import ${moduleOf(code)}`});
+
+const release = () => join(folder, 'release');
+
+const waitForRelease = () => `
+	while (!existsSync(${JSON.stringify(release())})) await new Promise(resolve => setTimeout(resolve, 10));`;
+
+/* A bundle whose screen is loaded no sooner than it is released. */
+const heldBundle = () => {
+	cpSync(dirname(bundle), folder, {recursive: true});
+	const chunks = join(folder, 'chunks');
+	const chunk = join(chunks, readdirSync(chunks).find(name => name.startsWith('run-screen')) ?? '');
+	const code = readFileSync(chunk, 'utf8');
+	writeFileSync(chunk, `import {existsSync} from 'node:fs'; ${waitForRelease()}\n${code}`);
+	writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+	return join(folder, basename(bundle));
+};
+
+/** For what comes within a second on an idle machine. */
+const generous = 60_000;
+
+const modesOf = (pid: number) =>
+	execFileSync('sh', ['-c', `stty -a < /proc/${pid}/fd/0`], {encoding: 'utf8'});
+
+const childOf = (pid: number) =>
+	Number(execFileSync('pgrep', ['-P', String(pid)], {encoding: 'utf8'}));
+
+const raw = /-icanon[\s\S]*-echo\b/;
+const cooked = /(?<!-)\bicanon[\s\S]*(?<!-)\becho\b/;
+
+const untilRaw = (pid: number) => expect.poll(() => modesOf(pid), {timeout: generous}).toMatch(raw);
+
+const untilCooked = (pid: number) =>
+	expect.poll(() => modesOf(pid), {timeout: generous}).toMatch(cooked);
+
+describe.runIf(process.platform === 'linux').each([20, 24] as const)(
+	'Node %i',
+	{timeout: 3 * generous},
+	major => {
+		test('what is typed before the screen is there is not echoed, and not lost', async () => {
+			const session = start([await nodeOf(major), heldBundle()]);
+			await untilRaw(session.pid);
+			expect(session.written()).toBe('');
+			session.send(`zz${keys.down}`);
+			session.send(`${keys.down}zz`);
+			/* The terminal has them by now, and would have echoed them. */
+			await new Promise(resolve => setTimeout(resolve, 200));
+			writeFileSync(release(), '');
+			await session.until('3/8', generous);
+			expect(session.written()).not.toMatch(/zz|\^\[/);
+			session.send('q');
+			expect(await session.left(generous)).toBe(0);
+			expect(session.written()).not.toContain('zz');
+		});
+
+		test('raw mode is on before the alternate screen', async () => {
+			/* Holds the program as soon as it is on the alternate screen. */
+			const environment = preload(`
+			import {existsSync} from 'node:fs';
+			const {write} = process.stdout;
+			process.stdout.write = function (text, ...rest) {
+				const result = write.call(this, text, ...rest);
+				while (String(text).includes('\\u001B[?1049h') && !existsSync(${JSON.stringify(release())})) {
+					Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+				}
+				return result;
+			};`);
+			const session = start([await nodeOf(major), bundle], {environment});
+			await expect.poll(session.written, {timeout: generous}).toContain('\u001B[?1049h');
+			expect(modesOf(session.pid)).toMatch(raw);
+			session.send('zz');
+			await new Promise(resolve => setTimeout(resolve, 200));
+			writeFileSync(release(), '');
+			await session.until('1/8', generous);
+			expect(session.written()).not.toContain('zz');
+			session.send('q');
+			expect(await session.left(generous)).toBe(0);
+		});
+
+		test('Ctrl-C before the screen is there ends the program, and gives the terminal back', async () => {
+			const session = start([await nodeOf(major), heldBundle()]);
+			await untilRaw(session.pid);
+			session.send(keys.controlC);
+			expect(await session.left(generous)).toBe(130);
+			expect(session.written()).not.toContain('\u001B');
+			expect(modesOf(session.pid)).toMatch(cooked);
+		});
+
+		test('a second Ctrl-C ends an exit that never does', async () => {
+			const environment = preload('process.on("exit", () => { for (;;); });');
+			/* Ctrl-C would end a shell as well. */
+			const session = startAlone(await nodeOf(major), [bundle], {environment});
+			sessions.push(session);
+			await session.until('1/8', generous);
+			session.send(keys.controlC);
+			await session.until('Come again', generous);
+			await untilCooked(session.pid);
+			session.send(keys.controlC);
+			expect(await session.exit).toMatchObject({signal: 2});
+		});
+
+		test('a second SIGTERM ends a program that does not heed the first', async () => {
+			const environment = preload('process.on("exit", () => { for (;;); });');
+			const session = start([await nodeOf(major), bundle], {environment});
+			await session.until('1/8', generous);
+			process.kill(childOf(session.pid), 'SIGTERM');
+			await session.until('Come again', generous);
+			await untilCooked(session.pid);
+			process.kill(childOf(session.pid), 'SIGTERM');
+			expect(await session.left(generous)).toBe(143);
+		});
+	},
+);
