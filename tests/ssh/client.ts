@@ -86,7 +86,7 @@ export type ScreenOptions = {
 
 /** Runs OpenSSH in a real pseudo-terminal, and shows what a terminal would. */
 export const sshScreen = (
-	server: Server,
+	server: Pick<Server, 'port'>,
 	{
 		columns = 80,
 		rows = 24,

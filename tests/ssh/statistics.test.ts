@@ -126,7 +126,7 @@ describe('after SIGHUP', () => {
 	});
 
 	it('numbers of another user go', async () => {
-		const {server, profile, count} = await startReloadable();
+		const {server, profile} = await startReloadable();
 		github.intercept(/./, serverError());
 		const other = {...bundledProfile, stats: {...bundledProfile.stats, login: 'zero-user'}};
 		await writeFile(profile, JSON.stringify(other));
