@@ -19,9 +19,16 @@ export type HostKey = {
 	readonly isNew: boolean;
 };
 
-const parse = (pem: string, source: string): Omit<HostKey, 'isNew'> => {
+const parsePrivateKey = (pem: string) => {
 	const parsed = utils.parseKey(pem);
-	if (parsed instanceof Error || !parsed.isPrivateKey() || parsed.type !== 'ssh-ed25519') {
+	return parsed instanceof Error || !parsed.isPrivateKey() || parsed.type !== 'ssh-ed25519'
+		? undefined
+		: parsed;
+};
+
+const parse = (pem: string, source: string): Omit<HostKey, 'isNew'> => {
+	const parsed = parsePrivateKey(pem);
+	if (parsed === undefined) {
 		throw new UserError(
 			`${source}: is no unencrypted Ed25519 private key: make one with ssh-keygen -t ed25519 -N ''`,
 		);
@@ -69,8 +76,18 @@ const readKey = async (path: string): Promise<string | undefined> => {
 	}
 };
 
+/* ssh2 1.17 shortens public keys that begin with a zero byte, one in 256: nobody can read those. */
+const generateKey = (): string => {
+	for (;;) {
+		const pem = utils.generateKeyPairSync('ed25519').private;
+		if (parsePrivateKey(pem) !== undefined) {
+			return pem;
+		}
+	}
+};
+
 const writeKey = async (path: string): Promise<string> => {
-	const pem = utils.generateKeyPairSync('ed25519').private;
+	const pem = generateKey();
 	try {
 		await mkdir(dirname(path), {recursive: true, mode: 0o700});
 		const file = await open(path, 'wx', 0o600);

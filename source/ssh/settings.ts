@@ -123,7 +123,7 @@ export const settings = {
 	sessionsPerConnection: setting('Limits', '2', integer(1, 10), 'sessions open in one connection'),
 	stallSeconds: setting(
 		'Limits',
-		'30',
+		'20',
 		integer(1, 600),
 		'seconds that output may wait for a client that does not read it',
 	),

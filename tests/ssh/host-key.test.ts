@@ -1,7 +1,8 @@
 import {chmod, mkdtemp, readFile, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {beforeEach, expect, it} from 'vitest';
+import ssh2 from 'ssh2';
+import {beforeEach, expect, it, vi} from 'vitest';
 import {loadHostKey} from '../../source/ssh/host-key.ts';
 import {run} from './client.ts';
 
@@ -20,6 +21,28 @@ it('is made once, for its owner only', async () => {
 	expect(await loadHostKey({}, environment)).toEqual({...first, isNew: false});
 	const {stdout} = await run(['ssh-keygen', '-yf', path]);
 	expect(stdout.trim()).toContain(first.publicLine);
+});
+
+/* ssh2 makes one of 256 keys so that neither it nor OpenSSH can read it. */
+const unreadableKey = () => {
+	for (;;) {
+		const pair = ssh2.utils.generateKeyPairSync('ed25519');
+		if (ssh2.utils.parseKey(pair.private) instanceof Error) {
+			return pair;
+		}
+	}
+};
+
+it('is made again if it cannot be read', async () => {
+	const pair = unreadableKey();
+	const generate = vi.spyOn(ssh2.utils, 'generateKeyPairSync').mockReturnValueOnce(pair as never);
+	try {
+		const {pem} = await loadHostKey({}, {STATE_DIRECTORY: folder});
+		expect(ssh2.utils.parseKey(pem)).not.toBeInstanceOf(Error);
+		expect(generate).toHaveBeenCalledTimes(2);
+	} finally {
+		generate.mockRestore();
+	}
 });
 
 it('may come from ssh-keygen, as a file or in the environment', async () => {

@@ -202,7 +202,7 @@ it('tells visitors when it is full', async () => {
 	expect(stderr).toContain('The server is full; come back in a minute.');
 	const third = sshScreen(server);
 	expect(await third.exit()).toBe(255);
-	expect(third.text()).toMatch(/The server is full; come\s+back in a minute\./);
+	expect(third.text()).toMatch(/The server is full; come\s+back\s+in\s+a\s+minute\./);
 	expect(await server.metric('resume_ssh_dropped_total{reason="full"}')).toBe(2);
 	screens[0]?.press('q');
 	await screens[0]?.exit();

@@ -30,7 +30,7 @@ it('ends a connection whose output has waited for too long, however little it is
 	const queue = {writableLength: 1};
 	const {changed} = watchReader(connection, [queue]);
 	changed();
-	pass(29_000);
+	pass(19_000);
 	queue.writableLength = 2;
 	changed();
 	pass(999);
@@ -45,12 +45,12 @@ it('waits anew for a client that has read everything in between', () => {
 	const queue = {writableLength: 1};
 	const {changed, release} = watchReader(connection, [queue]);
 	changed();
-	pass(29_000);
+	pass(19_000);
 	queue.writableLength = 0;
 	changed();
 	queue.writableLength = 1;
 	changed();
-	pass(29_000);
+	pass(19_000);
 	expect(dropped).toEqual([]);
 	release();
 	pass(60_000);
