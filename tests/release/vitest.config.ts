@@ -6,8 +6,8 @@ export default defineConfig({
 	test: {
 		root: fileURLToPath(new URL('../..', import.meta.url)),
 		include: ['tests/release/rehearsal.ts'],
-		testTimeout: 600_000,
-		hookTimeout: 600_000,
+		testTimeout: 1_200_000,
+		hookTimeout: 1_200_000,
 		bail: 1,
 	},
 });
