@@ -1,8 +1,8 @@
 import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+import * as pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import * as pty from 'node-pty';
 import type {Server} from './server.ts';
 import {until} from './server.ts';
 

@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url';
+import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import {spawn} from 'node-pty';
 import {rowsOf} from './mount.ts';
 import {unreachable} from './unreachable.ts';
 
