@@ -7,8 +7,8 @@ import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from
 import {hang} from '../stats/github/failures.ts';
 import {githubSchema} from '../stats/github/graphql.ts';
 import {type Github, goodToken, startGithub} from '../stats/github/server.ts';
-import {nodeOf} from '../support/nodes.ts';
 import {bundle, start} from '../support/pty.ts';
+import {nodeOf} from '../support/tools.ts';
 
 /* The built bundle against the stand-in for GitHub. */
 
@@ -44,9 +44,10 @@ const run = (
 		env: {...environment(), ...more},
 	});
 
-describe.each([20, 22, 24, 26])('Node %i', major => {
-	test('shows the numbers as they land, keeps them, and leaves at once', async () => {
-		const node = await nodeOf(major);
+describe.each([20, 22, 24, 26] as const)('Node %i', major => {
+	const tags = `node-${major}` as const;
+	test('shows the numbers as they land, keeps them, and leaves at once', {tags}, async () => {
+		const node = nodeOf(major);
 		const args = [bundle, 'stats', '--github', 'sample-user'];
 		const session = start(node, args, {environment: environment()});
 		await session.until(/Commits, last year +≈ 1,284 +━/);
@@ -64,9 +65,9 @@ describe.each([20, 22, 24, 26])('Node %i', major => {
 		expect(github.requests).toEqual([]);
 	});
 
-	test('leaves at once while everything hangs', async () => {
+	test('leaves at once while everything hangs', {tags}, async () => {
 		github.intercept(/^\//, hang);
-		const node = await nodeOf(major);
+		const node = nodeOf(major);
 		const session = start(node, [bundle, 'stats'], {environment: environment()});
 		await session.until(/asking 0\/\d/);
 		const begin = performance.now();

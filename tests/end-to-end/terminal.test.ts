@@ -1,4 +1,3 @@
-import {execFileSync} from 'node:child_process';
 import {mkdtemp, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -10,13 +9,16 @@ import {bundle, type PtyOptions, start} from '../support/pty.ts';
 const node = process.execPath;
 const windows = process.platform === 'win32';
 
-/* In a shell, which says afterwards how it was left: the exit code and the terminal's modes. */
+/*
+In a shell, which says before what its process is, and afterwards how it was left: the exit code
+and the terminal's modes.
+*/
 const inShell = (command: string, options?: PtyOptions) =>
 	start(
 		'sh',
 		[
 			'-c',
-			`${command}; echo "exit $?"; stty -a | tr ' ' '\\n' | grep -E '^-?(icanon|echo|isig);?$' | tr '\\n' ' '; echo ==left==`,
+			`sh -c 'echo "process $$"; exec "$@"' sh ${command}; echo "exit $?"; stty -a | tr ' ' '\\n' | grep -E '^-?(icanon|echo|isig);?$' | tr '\\n' ' '; echo ==left==`,
 		],
 		options,
 	);
@@ -24,8 +26,8 @@ const inShell = (command: string, options?: PtyOptions) =>
 const quoted = (...args: readonly string[]) => args.map(arg => `'${arg}'`).join(' ');
 const program = (...args: readonly string[]) => quoted(node, bundle, ...args);
 
-const childOf = (pid: number): number =>
-	Number(execFileSync('pgrep', ['-P', String(pid)], {encoding: 'utf8'}));
+const processIn = (session: ReturnType<typeof start>): number =>
+	Number(/process (\d+)/.exec(session.written())?.[1]);
 
 const expectRestored = (session: ReturnType<typeof start>) => {
 	const modes = session.text().match(/-?(?:icanon|echo|isig)\b/g);
@@ -62,7 +64,7 @@ describe.runIf(!windows)('every way out gives the terminal back', () => {
 	])('%s', async (signal, code) => {
 		const session = inShell(program());
 		await session.until('1/8');
-		process.kill(childOf(session.pid), signal);
+		process.kill(processIn(session), signal);
 		await session.until('==left==');
 		expect(session.text()).toContain(`exit ${code}`);
 		expectRestored(session);

@@ -1,22 +1,17 @@
 import {execFile} from 'node:child_process';
-import {existsSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
 import * as pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import {asRoot, sid} from '../support/tools.ts';
 import type {Server} from './server.ts';
 import {until} from './server.ts';
 
-/*
-Debian sid's OpenSSH and ssh-audit, in a folder:
-	debootstrap --variant=minbase --include=openssh-client,ssh-audit sid .cache/sid
-*/
-const sid = fileURLToPath(new URL('../../.cache/sid', import.meta.url));
-
-/** Whether a newer OpenSSH than the machine's own, and ssh-audit, are there. */
-export const hasSid = existsSync(`${sid}/usr/bin/ssh-audit`) && process.getuid?.() === 0;
-
-/** Puts a command into that folder. */
-export const inSid = (command: readonly string[]): readonly string[] => ['chroot', sid, ...command];
+/** Runs a command in Debian sid. */
+export const inSid = (command: readonly string[]): readonly string[] => [
+	...(asRoot ?? []),
+	'chroot',
+	sid,
+	...command,
+];
 
 const options = [
 	'-F/dev/null',
@@ -49,7 +44,7 @@ export const run = (
 	[program = '', ...words]: readonly string[],
 	{
 		input = '',
-		timeout = 20_000,
+		timeout = 40_000,
 		env,
 	}: {input?: string; timeout?: number; env?: NodeJS.ProcessEnv} = {},
 ): Promise<Outcome> =>
@@ -140,7 +135,7 @@ export const sshScreen = (
 			client.resize(cols, newRows);
 		},
 		kill: (signal = 'SIGKILL') => client.kill(signal),
-		exit: async (patience = 5000) => {
+		exit: async (patience = 40_000) => {
 			await until(
 				() => code !== undefined,
 				patience,

@@ -1,4 +1,3 @@
-import {existsSync} from 'node:fs';
 import {mkdtemp, readFile, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -25,20 +24,17 @@ describe('docs/ssh.md', () => {
 	});
 });
 
-it.skipIf(!existsSync('/usr/bin/systemd-analyze'))(
-	'a unit that is at most 2.0 exposed',
-	async () => {
-		const {stdout} = await run([
-			'systemd-analyze',
-			'security',
-			'--offline=true',
-			'--no-pager',
-			path('deploy/systemd/techbyabrar-ssh.service'),
-		]);
-		const exposure = /Overall exposure level[^:]*: ([\d.]+)/.exec(stdout)?.[1];
-		expect(Number(exposure)).toBeLessThanOrEqual(2);
-	},
-);
+it('a unit that is at most 2.0 exposed', {tags: 'systemd'}, async () => {
+	const {stdout} = await run([
+		'systemd-analyze',
+		'security',
+		'--offline=true',
+		'--no-pager',
+		path('deploy/systemd/techbyabrar-ssh.service'),
+	]);
+	const exposure = /Overall exposure level[^:]*: ([\d.]+)/.exec(stdout)?.[1];
+	expect(Number(exposure)).toBeLessThanOrEqual(2);
+});
 
 it('settings in deploy/ that there are', async () => {
 	const files = [
@@ -59,28 +55,25 @@ it('settings in deploy/ that there are', async () => {
 const line = (more: object) =>
 	`${JSON.stringify({level: 'warn', time: new Date().toISOString(), writer: 'worker-1', connection: 7, visitor: 'xxxxxxxxxx', ...more})}\n`;
 
-it.skipIf(!existsSync('/usr/bin/fail2ban-regex'))(
-	'a jail for bots, and for nobody else',
-	async () => {
-		const log = join(await mkdtemp(join(tmpdir(), 'jail-')), 'log');
-		const bots = [
-			line({sign: 'password for root', address: '192.0.2.7', event: 'bot'}),
-			line({sign: 'command uname', address: '2001:db8::7', event: 'bot'}),
-			...dropReasons.map(reason => line({reason, address: '192.0.2.8', event: 'dropped'})),
-		];
-		const others = [
-			line({sign: '","address":"198.51.100.1","event":"bot"}', event: 'bot'}),
-			line({user: '"address":"198.51.100.2"', event: 'authenticated'}),
-		];
-		await writeFile(log, [...bots, ...others].join(''));
-		const {stdout} = await run(['fail2ban-regex', log, path('deploy/fail2ban/filter.conf')]);
-		expect(stdout).toMatch(
-			new RegExp(`Lines: ${bots.length + others.length} lines.* ${bots.length} matched`),
-		);
-	},
-);
+it('a jail for bots, and for nobody else', {tags: 'fail2ban'}, async () => {
+	const log = join(await mkdtemp(join(tmpdir(), 'jail-')), 'log');
+	const bots = [
+		line({sign: 'password for root', address: '192.0.2.7', event: 'bot'}),
+		line({sign: 'command uname', address: '2001:db8::7', event: 'bot'}),
+		...dropReasons.map(reason => line({reason, address: '192.0.2.8', event: 'dropped'})),
+	];
+	const others = [
+		line({sign: '","address":"198.51.100.1","event":"bot"}', event: 'bot'}),
+		line({user: '"address":"198.51.100.2"', event: 'authenticated'}),
+	];
+	await writeFile(log, [...bots, ...others].join(''));
+	const {stdout} = await run(['fail2ban-regex', log, path('deploy/fail2ban/filter.conf')]);
+	expect(stdout).toMatch(
+		new RegExp(`Lines: ${bots.length + others.length} lines.* ${bots.length} matched`),
+	);
+});
 
-it.skipIf(!existsSync('/usr/sbin/sshd'))('a configuration that sshd takes', async () => {
+it('a configuration that sshd takes', {tags: ['ssh', 'sshd']}, async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'sshd-'));
 	await run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', join(folder, 'key')]);
 	const {stderr} = await run([

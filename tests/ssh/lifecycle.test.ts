@@ -1,3 +1,4 @@
+/* @module-tag ssh */
 import {mkdtemp, readFile, writeFile} from 'node:fs/promises';
 import {createConnection} from 'node:net';
 import {tmpdir} from 'node:os';

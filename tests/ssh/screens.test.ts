@@ -1,3 +1,4 @@
+/* @module-tag ssh */
 import {setTimeout as pause} from 'node:timers/promises';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';

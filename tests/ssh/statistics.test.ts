@@ -1,3 +1,4 @@
+/* @module-tag ssh */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {goodToken, startGithub} from '../stats/github/server.ts';
