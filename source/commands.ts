@@ -1,7 +1,7 @@
 import {type FormatId, formats} from './formats/index.ts';
 import {type SectionId, sectionIndex} from './resume/sections.ts';
-import {printable} from './terminal/printable.ts';
-import {UserError} from './user-error.ts';
+import {printable} from './text/sanitize.ts';
+import {UserError} from './text/user-error.ts';
 
 /*
 What a visitor's words mean: the same for `npx techbyabrar work markdown` and for

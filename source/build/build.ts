@@ -6,7 +6,7 @@ import {rm, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {type BuildOptions, build} from 'esbuild';
 import {loadProfile} from '../profile/load.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../text/user-error.ts';
 import {frugalSegmenter, frugalWidth, synchronousYoga, withoutDevtools} from './ink-plugins.ts';
 import {licenseNotices} from './licenses.ts';
 import {frugalMeow} from './meow-plugin.ts';
@@ -29,7 +29,7 @@ const common = {
 const buildEntry = () =>
 	build({
 		...common,
-		entryPoints: ['source/cli.ts'],
+		entryPoints: ['source/cli/cli.ts'],
 		plugins: [
 			{
 				name: 'main-beside',
@@ -43,7 +43,7 @@ const buildEntry = () =>
 const buildProgram = async () => {
 	const {metafile} = await build({
 		...common,
-		entryPoints: ['source/main.ts'],
+		entryPoints: ['source/cli/main.ts'],
 		chunkNames: 'chunks/[name]-[hash]',
 		splitting: true,
 		jsx: 'automatic',

@@ -3,9 +3,9 @@
 program itself uses.
 */
 import {readFile, writeFile} from 'node:fs/promises';
+import {flagTable} from '../cli/flags.ts';
 import {words} from '../commands.ts';
-import {flagTable} from '../flags.ts';
-import {variables} from '../stats/settings.ts';
+import {variables} from '../github/settings.ts';
 import {keymap} from '../tui/keymap.ts';
 
 export const readmeFile = new URL('../../README.md', import.meta.url);

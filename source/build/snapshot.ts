@@ -3,10 +3,10 @@
 the program. TECHBYABRAR_GITHUB_TOKEN, if it is set, makes every number exact.
 */
 import {writeFile} from 'node:fs/promises';
+import {createNodeStatsStore} from '../github/node.ts';
 import {bundledProfile} from '../profile/bundled.ts';
 import {isKnown} from '../stats/metric.ts';
-import {createNodeStatsStore} from '../stats/node.ts';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../text/user-error.ts';
 
 const file = process.argv[2] ?? new URL('../../data/stats.json', import.meta.url);
 

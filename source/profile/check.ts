@@ -3,7 +3,7 @@
 fault by its path and its fix. `--write` brings `data/profile.schema.json` up to date.
 */
 import {readFile, writeFile} from 'node:fs/promises';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../text/user-error.ts';
 import {jsonSchemaFile, jsonSchemaText} from './json-schema.ts';
 import {readProfile} from './load.ts';
 import {formatFault, validateProfile} from './validate.ts';

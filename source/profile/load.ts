@@ -1,6 +1,6 @@
 import {open} from 'node:fs/promises';
-import {printable} from '../terminal/printable.ts';
-import {UserError} from '../user-error.ts';
+import {printable} from '../text/sanitize.ts';
+import {UserError} from '../text/user-error.ts';
 import type {Profile} from './schema.ts';
 import {formatFault, validateProfile} from './validate.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {printable} from '../terminal/printable.ts';
+import {printable} from '../text/sanitize.ts';
 import {type Profile, profileSchema} from './schema.ts';
 
 /** One thing that is wrong with a profile: where, and what to do about it. */

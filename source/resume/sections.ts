@@ -1,9 +1,9 @@
 import type {Profile} from '../profile/schema.ts';
 import {emptyStats} from '../stats/stats.ts';
 import type {Block, Group} from './blocks.ts';
+import type {Counted} from './provenance.ts';
 import {inlines, listItem} from './rich-text.ts';
 import {repositoryFacts, statisticsBlocks} from './statistics.ts';
-import type {Counted} from './trust.ts';
 
 type Heading = {readonly title: string; readonly emoji?: string | undefined};
 

@@ -1,4 +1,4 @@
-import {UserError} from '../user-error.ts';
+import {UserError} from '../text/user-error.ts';
 import {entriesOf} from './entries.ts';
 import type {Section, SectionId} from './sections.ts';
 

@@ -2,7 +2,7 @@ import {isKnown, type Known, type Metric, type MetricName, type Metrics} from '.
 import {isRanked, standing} from '../stats/rank.ts';
 import {shortNumber} from '../stats/short-number.ts';
 import type {Block, Fact, Facts, Measure, Origin} from './blocks.ts';
-import {type Counted, notesOf, statusOf} from './trust.ts';
+import {type Counted, notesOf, statusOf} from './provenance.ts';
 import {countText, dateText} from './wording.ts';
 
 const unknown = '–';

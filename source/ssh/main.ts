@@ -4,7 +4,7 @@ serve them, are the same file.
 */
 import cluster from 'node:cluster';
 import {fileURLToPath} from 'node:url';
-import {UserError} from '../user-error.ts';
+import {UserError} from '../text/user-error.ts';
 
 /** ML-KEM is in node:crypto since 24.7. */
 const oldestNode = [24, 7] as const;

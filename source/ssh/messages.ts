@@ -1,9 +1,9 @@
 import type {Profile} from '../profile/schema.ts';
 import type {SectionId} from '../resume/sections.ts';
 import type {Stats} from '../stats/stats.ts';
-import type {DropReason} from './guards/guard.ts';
-import type {Settings} from './operator/settings.ts';
-import type {TerminalFamily} from './operator/terminal-family.ts';
+import type {DropReason} from './connection/guard.ts';
+import type {Settings} from './settings.ts';
+import type {TerminalFamily} from './terminal-family.ts';
 
 /*
 What the primary and its workers say to each other, as JSON. A socket travels with `connection`.

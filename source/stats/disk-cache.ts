@@ -1,10 +1,10 @@
 import {mkdir, open, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
+import type {Cache, Memory} from './cache.ts';
 import {mostOfRepository} from './languages.ts';
-import type {Cache, Memory} from './memory.ts';
-import * as shape from './sources/shapes.ts';
-import {readStored} from './stored.ts';
+import {readStored} from './schema.ts';
+import * as shape from './shapes.ts';
 
 /* One file for each login, in the user's own cache directory. */
 

@@ -1,6 +1,6 @@
 import data from '../../data/stats.json' with {type: 'json'};
 import type {Findings} from './metric.ts';
-import {readStored} from './stored.ts';
+import {readStored} from './schema.ts';
 
 /**
 The statistics that are shipped with the program, if they are this user's. Made by

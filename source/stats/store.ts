@@ -1,4 +1,7 @@
-import type {Cache, Memory} from './memory.ts';
+import {askSources, type Patience} from '../github/fetch-stats.ts';
+import type {BaseUrls} from '../github/source.ts';
+import type {Transport} from '../github/transport.ts';
+import type {Cache, Memory} from './cache.ts';
 import {
 	type Findings,
 	isKnown,
@@ -7,11 +10,8 @@ import {
 	metricNames,
 	type Reason,
 } from './metric.ts';
-import {askSources, type Patience} from './round.ts';
 import {SourceError} from './source-error.ts';
-import type {BaseUrls} from './sources/source.ts';
 import {emptyStats, merge, type Stats} from './stats.ts';
-import type {Transport} from './transport.ts';
 
 export type StatsOptions = {
 	readonly login: string;

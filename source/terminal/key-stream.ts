@@ -1,6 +1,6 @@
 import {Readable} from 'node:stream';
 import {StringDecoder} from 'node:string_decoder';
-import {splitKeys} from './split-keys.ts';
+import {splitKeys} from './input-parser.ts';
 
 /** So many keys in one chunk were not typed: they are a paste, and are forgotten. */
 const mostKeys = 64;

@@ -1,6 +1,6 @@
 import {Writable} from 'node:stream';
 import type {Capabilities} from './capabilities.ts';
-import {lower} from './lower.ts';
+import {lower} from './downgrade.ts';
 import {clampSize, type Size} from './size.ts';
 
 export type ScreenOptions = {

@@ -2,7 +2,7 @@ import '../terminal/rich-output.ts';
 import {Text} from 'ink';
 import Link from 'ink-link';
 import type {Line, Span} from '../layout/line.ts';
-import {readableOn, visibleAnywhere} from '../terminal/contrast.ts';
+import {readableOn, visibleAnywhere} from '../text/contrast.ts';
 import {theme} from './theme.ts';
 
 const SpanView = ({span}: {readonly span: Span}) => {

@@ -1,5 +1,5 @@
 import {useEffect, useMemo, useState, useSyncExternalStore} from 'react';
-import type {Counted} from '../resume/trust.ts';
+import type {Counted} from '../resume/provenance.ts';
 import {emptyStats} from '../stats/stats.ts';
 import type {StatsStore} from '../stats/store.ts';
 

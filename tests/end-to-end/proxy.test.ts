@@ -8,7 +8,7 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {generate} from 'selfsigned';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {createNodeTransport} from '../../source/stats/node-transport.ts';
+import {createNodeTransport} from '../../source/github/node-transport.ts';
 import {type Github, startGithub} from '../stats/github/server.ts';
 import {loaded} from '../stats/setup.ts';
 import {bundle} from '../support/pty.ts';
@@ -74,7 +74,7 @@ afterAll(async () => {
 });
 
 const program = `
-	import {createNodeStatsStore} from './source/stats/node.ts';
+	import {createNodeStatsStore} from './source/github/node.ts';
 	const store = createNodeStatsStore({login: 'sample-user', cache: false, environment: process.env});
 	await store.load();
 	const {metrics: {stars}, setback} = store.getSnapshot();

@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
-import {dropReasons} from '../../source/ssh/guards/guard.ts';
-import {flagOf, settingNames, settings, variableOf} from '../../source/ssh/operator/settings.ts';
+import {dropReasons} from '../../source/ssh/connection/guard.ts';
+import {flagOf, settingNames, settings, variableOf} from '../../source/ssh/settings.ts';
 import {run} from './client.ts';
 
 const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');

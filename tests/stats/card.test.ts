@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {parseLanguageCard, parseStatisticsCard} from '../../source/stats/sources/card-svg.ts';
+import {parseLanguageCard, parseStatisticsCard} from '../../source/github/card-svg.ts';
 
 const folder = new URL('../fixtures/oracles/cards/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');

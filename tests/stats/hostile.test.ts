@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {parseCalendar} from '../../source/github/calendar.ts';
 import {isKnown} from '../../source/stats/metric.ts';
-import {parseCalendar} from '../../source/stats/sources/calendar.ts';
 import {reply} from './github/failures.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
 import {loaded, numbersIn, said} from './setup.ts';

@@ -1,9 +1,9 @@
 import {readFileSync} from 'node:fs';
 import {parse, validate} from 'graphql';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {parseLanguageCard, parseStatisticsCard} from '../../source/github/card-svg.ts';
+import {query} from '../../source/github/graphql-query.ts';
 import {isKnown} from '../../source/stats/metric.ts';
-import {parseLanguageCard, parseStatisticsCard} from '../../source/stats/sources/card-svg.ts';
-import {query} from '../../source/stats/sources/graphql-query.ts';
 import {githubSchema} from './github/graphql.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
 import {madeUpDays} from './github/users.ts';

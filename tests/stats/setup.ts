@@ -1,5 +1,5 @@
+import {createNodeTransport} from '../../source/github/node-transport.ts';
 import {isKnown, type Metric} from '../../source/stats/metric.ts';
-import {createNodeTransport} from '../../source/stats/node-transport.ts';
 import type {Stats} from '../../source/stats/stats.ts';
 import {createStatsStore, type StatsOptions} from '../../source/stats/store.ts';
 import type {Github} from './github/server.ts';

@@ -10,7 +10,7 @@ import shipped from '../../data/stats.json' with {type: 'json'};
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {colorOf} from '../../source/stats/language-colors.ts';
 import {metricNames} from '../../source/stats/metric.ts';
-import {readStored} from '../../source/stats/stored.ts';
+import {readStored} from '../../source/stats/schema.ts';
 import {serverError} from './github/failures.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
 import {loaded, numbersIn, storeFor} from './setup.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {contrast, readableOn} from '../../source/terminal/contrast.ts';
-import {lowerColor} from '../../source/terminal/lower-color.ts';
+import {lowerColor} from '../../source/terminal/downsample-color.ts';
+import {contrast, readableOn} from '../../source/text/contrast.ts';
 import {theme} from '../../source/tui/theme.ts';
 
 /* WCAG 2.2, level AA, for text of normal size. */

@@ -1,4 +1,4 @@
-import {readableOn} from '../../terminal/contrast.ts';
+import {readableOn} from '../../text/contrast.ts';
 import {badgeClass} from './blocks.ts';
 
 /* Every pair of text and ground reaches 4.5:1 (WCAG AA); the test measures them in a browser. */

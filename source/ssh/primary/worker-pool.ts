@@ -1,9 +1,9 @@
 import cluster, {type Worker} from 'node:cluster';
 import type {Socket} from 'node:net';
+import type {Log} from '../../server/log.ts';
+import {createWatchdog, heartbeatInterval} from '../../server/watchdog.ts';
 import type {PrimaryMessage, Program, WorkerMessage} from '../messages.ts';
-import type {Log} from '../operator/log.ts';
-import type {Metrics} from '../operator/metrics.ts';
-import {createWatchdog, heartbeatInterval} from './watchdog.ts';
+import type {Metrics} from './metrics.ts';
 
 type Arrival = PrimaryMessage & {readonly kind: 'connection'};
 

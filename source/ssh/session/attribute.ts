@@ -1,5 +1,5 @@
 import {AsyncResource} from 'node:async_hooks';
-import {attributed} from '../worker/attribution.ts';
+import {attributed} from '../connection/error-scope.ts';
 import type {Middleware, Session} from './session.ts';
 
 /** Makes what fails later, in a key's handler or a timer, the failure of this session. */

@@ -1,4 +1,4 @@
-import {printable} from '../../terminal/printable.ts';
+import {printable} from '../../text/sanitize.ts';
 
 /* What says how a terminal shows text. Nothing else is taken from a client. */
 const taken = /^(?:LANG|LC_ALL|LC_CTYPE|COLORTERM|NO_COLOR|TERM_PROGRAM)$/;

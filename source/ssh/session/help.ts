@@ -1,5 +1,5 @@
 import {words} from '../../commands.ts';
-import {ownWords} from './own-words.ts';
+import {ownWords} from './server-commands.ts';
 
 const column = 34;
 

@@ -1,4 +1,4 @@
-import {createTimeLimits} from '../guards/time-limits.ts';
+import {createTimeLimits} from '../../server/session-timeouts.ts';
 import type {Middleware} from './session.ts';
 
 const warnings = {

@@ -1,9 +1,9 @@
 import type {Session as ClientSession, ServerChannel} from 'ssh2';
-import {isRead} from '../guards/output-queue.ts';
-import {takesFairPackets} from '../guards/packet-size.ts';
-import {clientText} from '../operator/log.ts';
-import type {Connection} from '../worker/connection.ts';
-import {largestPacketOf} from '../worker/ssh2-internals.ts';
+import {clientText} from '../../server/log.ts';
+import {isRead} from '../connection/backpressure.ts';
+import type {Connection} from '../connection/connection.ts';
+import {takesFairPackets} from '../connection/packet-size.ts';
+import {largestPacketOf} from '../connection/ssh2-internals.ts';
 import {createEnvironment} from './environment.ts';
 import {planFor} from './plan.ts';
 import type {EndReason, Plan, Pty, Session} from './session.ts';

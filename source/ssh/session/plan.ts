@@ -2,16 +2,16 @@ import {type Command, parseCommand} from '../../commands.ts';
 import {formats} from '../../formats/index.ts';
 import {sections} from '../../resume/sections.ts';
 import {select} from '../../resume/select.ts';
-import {UserError} from '../../user-error.ts';
-import {clampWindow} from '../guards/window-size.ts';
-import type {Connection} from '../worker/connection.ts';
+import {UserError} from '../../text/user-error.ts';
+import type {Connection} from '../connection/connection.ts';
 import {fingerprintText} from './fingerprint.ts';
 import {helpText} from './help.ts';
-import {ownWords} from './own-words.ts';
 import {privacyText} from './privacy.ts';
 import {readScpRequest, refuseScp, sendByScp} from './scp.ts';
 import {showScreen} from './screen.ts';
+import {ownWords} from './server-commands.ts';
 import type {Plan, Session} from './session.ts';
+import {clampWindow} from './window-size.ts';
 
 const usualWidth = 80;
 

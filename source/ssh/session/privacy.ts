@@ -1,4 +1,4 @@
-import type {Settings} from '../operator/settings.ts';
+import type {Settings} from '../settings.ts';
 
 /** What this server sees and keeps. A test holds it against what is done. */
 export const privacyText = ({logBotAddresses}: Pick<Settings, 'logBotAddresses'>): string =>

@@ -1,4 +1,4 @@
-import {terminalFamily} from '../operator/terminal-family.ts';
+import {terminalFamily} from '../terminal-family.ts';
 import type {Middleware} from './session.ts';
 
 /** Tells the log and the metrics that a session begins, and how it ended. */

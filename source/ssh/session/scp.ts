@@ -1,4 +1,4 @@
-import {fileName} from './files.ts';
+import {fileName} from '../../formats/files.ts';
 import type {Run, Session} from './session.ts';
 
 /*

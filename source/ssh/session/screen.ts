@@ -1,9 +1,9 @@
 import type {Selection} from '../../commands.ts';
 import type {SectionId} from '../../resume/sections.ts';
 import {runScreen} from '../../tui/run-screen.tsx';
-import {createKeyBudget} from '../guards/key-budget.ts';
-import {channelTerminal} from './channel-terminal.ts';
+import {createKeyBudget} from '../connection/key-budget.ts';
 import type {Pty, Session} from './session.ts';
+import {channelTerminal} from './terminal.ts';
 
 /** Shows the résumé on a visitor's terminal, until they leave or have to. */
 export const showScreen = async (

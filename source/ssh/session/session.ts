@@ -1,6 +1,6 @@
 import type {SectionId} from '../../resume/sections.ts';
+import type {Connection} from '../connection/connection.ts';
 import type {Program} from '../messages.ts';
-import type {Connection} from '../worker/connection.ts';
 
 /** Why a session is ended from outside. */
 export type EndReason = 'idle' | 'long' | 'restart' | 'failure' | 'gone';

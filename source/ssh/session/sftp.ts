@@ -1,8 +1,8 @@
 import type {Attributes, Session as ClientSession, FileEntry, SFTPWrapper} from 'ssh2';
 import ssh2 from 'ssh2';
-import type {Connection} from '../worker/connection.ts';
-import {sendExitStatus} from '../worker/ssh2-internals.ts';
-import {type Files, fileName} from './files.ts';
+import {type Files, fileName} from '../../formats/files.ts';
+import type {Connection} from '../connection/connection.ts';
+import {sendExitStatus} from '../connection/ssh2-internals.ts';
 import type {EndReason, Run} from './session.ts';
 import {wrap} from './stack.ts';
 

@@ -1,9 +1,9 @@
 import {announceRestart} from './announce-restart.ts';
 import {attribute} from './attribute.ts';
+import {sayGoodbye} from './exit-message.ts';
 import {limitTime} from './limit-time.ts';
 import {recover} from './recover.ts';
 import {report} from './report.ts';
-import {sayGoodbye} from './say-goodbye.ts';
 import type {Middleware, Plan, Run} from './session.ts';
 
 /*

@@ -1,10 +1,10 @@
 /* Three visitors in one process: one whose timer fails, one whose key does, and one who reads on. */
 import {EventEmitter} from 'node:events';
 import {setTimeout as pause} from 'node:timers/promises';
-import {readSettings} from '../../../source/ssh/operator/read-settings.ts';
+import {readSettings} from '../../../source/server/read-settings.ts';
+import {blamed} from '../../../source/ssh/connection/error-scope.ts';
 import type {EndReason, Run, Session} from '../../../source/ssh/session/session.ts';
 import {wrap} from '../../../source/ssh/session/stack.ts';
-import {blamed} from '../../../source/ssh/worker/attribution.ts';
 
 process.on('uncaughtException', error => blamed()?.(error));
 

@@ -1,0 +1,36 @@
+import envPaths from 'env-paths';
+import {createDiskCache} from '../stats/disk-cache.ts';
+import {shippedSnapshot} from '../stats/snapshot.ts';
+import {createStatsStore, type StatsStore} from '../stats/store.ts';
+import {createNodeTransport} from './node-transport.ts';
+import {proxyAgents} from './proxy.ts';
+import {baseUrlsFrom, type Environment, tokenFrom} from './settings.ts';
+
+export type NodeStatsOptions = {
+	readonly login: string;
+	/** Asks nobody; shows what is shipped or kept. */
+	readonly offline?: boolean | undefined;
+	/** Whether the user's cache directory is read and written. @default true */
+	readonly cache?: boolean | undefined;
+	/** The process's: base URLs, the token, proxies. */
+	readonly environment: Environment;
+};
+
+/**
+A store on Node: sockets, the user's cache directory, the proxies of the environment.
+
+@throws {UserError} for an environment that cannot be meant.
+*/
+export const createNodeStatsStore = (options: NodeStatsOptions): StatsStore => {
+	const {login, offline = false, cache = true, environment} = options;
+	const baseUrls = baseUrlsFrom(environment);
+	const {cache: directory} = envPaths('techbyabrar', {suffix: ''});
+	return createStatsStore({
+		login,
+		baseUrls,
+		token: tokenFrom(environment),
+		transport: offline ? undefined : createNodeTransport(proxyAgents(environment)),
+		cache: cache ? createDiskCache({directory, origin: baseUrls.api, now: Date.now}) : undefined,
+		snapshot: shippedSnapshot(login, Date.now()),
+	});
+};

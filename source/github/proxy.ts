@@ -1,0 +1,46 @@
+import {SourceError} from '../stats/source-error.ts';
+import type {AgentFor} from './node-transport.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const variables = ['https_proxy', 'http_proxy', 'all_proxy'];
+
+const createAgent = async (proxy: string) => {
+	const {HttpsProxyAgent} = await import('https-proxy-agent');
+	try {
+		return new HttpsProxyAgent(proxy, {keepAlive: true});
+	} catch (error) {
+		throw new SourceError({missing: 'offline'}, {cause: error});
+	}
+};
+
+/**
+Finds the way through the proxies that the standard variables of the process name: HTTPS_PROXY,
+HTTP_PROXY, ALL_PROXY and NO_PROXY, in either case. The code for it is loaded only where one is set.
+
+@param environment - The process's.
+*/
+export const proxyAgents = (environment: Environment): AgentFor => {
+	const proxies = variables
+		.flatMap(name => [environment[name], environment[name.toUpperCase()]])
+		.filter(proxy => proxy !== undefined && proxy !== '');
+	if (proxies.length === 0) {
+		return async () => undefined;
+	}
+
+	const agents = new Map<string, ReturnType<AgentFor>>();
+	return async url => {
+		const {getProxyForUrl} = await import('proxy-from-env');
+		const found = getProxyForUrl(url.href);
+		if (found === '') {
+			return undefined;
+		}
+
+		/* A proxy without a scheme gets the target's; what is meant is plain HTTP, as curl has it. */
+		const bare = found.slice(found.indexOf('://') + 3);
+		const proxy = proxies.includes(bare) ? `http://${bare}` : found;
+		const agent = agents.get(proxy) ?? createAgent(proxy);
+		agents.set(proxy, agent);
+		return agent;
+	};
+};

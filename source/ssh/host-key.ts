@@ -1,0 +1,116 @@
+import {createHash} from 'node:crypto';
+import {mkdir, open, readFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {utils} from 'ssh2';
+import {printable} from '../text/sanitize.ts';
+import {UserError} from '../text/user-error.ts';
+import {stateFolder} from './state-folder.ts';
+
+export type HostKey = {
+	/** The private key, in OpenSSH's PEM. */
+	readonly pem: string;
+	/** As `known_hosts` has it, without a host: `ssh-ed25519 AAAA…`. */
+	readonly publicLine: string;
+	/** As OpenSSH shows it: `SHA256:…`. */
+	readonly fingerprint: string;
+	/** The data of an SSHFP record: algorithm 4 (Ed25519), hash 2 (SHA-256); RFC 7479. */
+	readonly sshfp: string;
+	/** Whether it was made just now. */
+	readonly isNew: boolean;
+};
+
+const parse = (pem: string, source: string): Omit<HostKey, 'isNew'> => {
+	const parsed = utils.parseKey(pem);
+	if (parsed instanceof Error || !parsed.isPrivateKey() || parsed.type !== 'ssh-ed25519') {
+		throw new UserError(
+			`${source}: is no unencrypted Ed25519 private key: make one with ssh-keygen -t ed25519 -N ''`,
+		);
+	}
+
+	const blob = parsed.getPublicSSH();
+	const digest = createHash('sha256').update(blob).digest();
+	return {
+		pem,
+		publicLine: `ssh-ed25519 ${blob.toString('base64')}`,
+		fingerprint: `SHA256:${digest.toString('base64').replace(/=+$/, '')}`,
+		sshfp: `4 2 ${digest.toString('hex')}`,
+	};
+};
+
+const readKey = async (path: string): Promise<string | undefined> => {
+	try {
+		const file = await open(path);
+		try {
+			const status = await file.stat();
+			if (!status.isFile()) {
+				throw new UserError(`${printable(path)}: is no file: name the file of a host key`);
+			}
+
+			if (status.mode & 0o077) {
+				throw new UserError(`${printable(path)}: others may read it: chmod 600 it`);
+			}
+
+			return await file.readFile('utf8');
+		} finally {
+			await file.close();
+		}
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+			return undefined;
+		}
+
+		if (error instanceof UserError) {
+			throw error;
+		}
+
+		throw new UserError(
+			`${printable(path)}: cannot be read (${(error as NodeJS.ErrnoException).code}): check its permissions`,
+		);
+	}
+};
+
+const writeKey = async (path: string): Promise<string> => {
+	const pem = utils.generateKeyPairSync('ed25519').private;
+	try {
+		await mkdir(dirname(path), {recursive: true, mode: 0o700});
+		const file = await open(path, 'wx', 0o600);
+		await file.writeFile(pem);
+		await file.sync();
+		await file.close();
+		return pem;
+	} catch (error) {
+		const {code} = error as NodeJS.ErrnoException;
+		/* Another server made it meanwhile: there is one key for both. */
+		if (code === 'EEXIST') {
+			return readFile(path, 'utf8');
+		}
+
+		throw new UserError(
+			`${printable(path)}: the host key cannot be written (${code}): choose another place with --host-key`,
+		);
+	}
+};
+
+/**
+The server's identity: from the environment, from a file, or made on the first run.
+
+@param given - `pem` wins over `file`; without both it lies in the state folder.
+@throws {UserError} if it cannot be read, is of another kind, or others may read it.
+*/
+export const loadHostKey = async (
+	given: {readonly pem?: string | undefined; readonly file?: string | undefined},
+	environment: Readonly<Record<string, string | undefined>>,
+): Promise<HostKey> => {
+	if (given.pem !== undefined) {
+		/* Where a variable can hold but one line, \n stands for its ends. */
+		const pem = given.pem.replaceAll('\\n', '\n');
+		return {...parse(pem, 'RESUME_SSH_HOST_KEY_PEM'), isNew: false};
+	}
+
+	const path = given.file ?? join(stateFolder(environment), 'ssh_host_ed25519_key');
+	const existing = await readKey(path);
+	return {
+		...parse(existing ?? (await writeKey(path)), printable(path)),
+		isNew: existing === undefined,
+	};
+};

@@ -1,0 +1,23 @@
+import {createServer} from 'node:net';
+import {expect, it} from 'vitest';
+import {listen, passedSocket} from '../../source/server/listen.ts';
+
+it.each([
+	[{}, undefined],
+	[{LISTEN_FDS: '1', LISTEN_PID: '7'}, {fd: 3}],
+	[{LISTEN_FDS: '1', LISTEN_PID: '8'}, undefined],
+	[{LISTEN_FDS: '0', LISTEN_PID: '7'}, undefined],
+	[{LISTEN_FDS: 'x', LISTEN_PID: '7'}, undefined],
+])('takes a passed socket only if it is for this process: %j', (environment, socket) => {
+	expect(passedSocket(environment, 7)).toEqual(socket);
+});
+
+it('names the fix when the port is taken', async () => {
+	const other = createServer();
+	await listen(other, {address: '127.0.0.1', port: 0}, {});
+	const {port} = other.address() as {port: number};
+	await expect(listen(createServer(), {address: '127.0.0.1', port}, {})).rejects.toThrow(
+		`cannot listen on 127.0.0.1 port ${port}: the port is taken: choose another with --port`,
+	);
+	other.close();
+});

@@ -1,0 +1,45 @@
+import {EventEmitter} from 'node:events';
+import type {Connection as Client} from 'ssh2';
+import {vi} from 'vitest';
+import {readSettings} from '../../../source/server/read-settings.ts';
+import type {DropReason, Guarded} from '../../../source/ssh/connection/guard.ts';
+import type {Settings} from '../../../source/ssh/settings.ts';
+
+/** A connection that is only what guards see of one, with the default limits. */
+export const guarded = () => {
+	const gone = new AbortController();
+	const dropped: DropReason[] = [];
+	const socket = Object.assign(new EventEmitter(), {writableLength: 0});
+	const connection = {
+		socket: socket as unknown as Guarded['socket'],
+		limits: readSettings([], {}) as Settings,
+		gone: gone.signal,
+		drop: (reason: DropReason) => dropped.push(reason),
+	} satisfies Guarded;
+	const client = new EventEmitter();
+	return {
+		connection,
+		socket,
+		gone,
+		dropped,
+		client: client as unknown as Client,
+		receive: (bytes: number) => socket.emit('data', Buffer.alloc(bytes)),
+		emit: (event: string) => client.emit(event),
+	};
+};
+
+/** A clock that only moves when told. */
+export const handClock = () => {
+	let now = 0;
+	return {
+		clock: () => now,
+		pass: (milliseconds: number) => {
+			now += milliseconds;
+		},
+	};
+};
+
+export const fakeTimers = () => {
+	vi.useFakeTimers();
+	return {pass: (milliseconds: number) => vi.advanceTimersByTime(milliseconds)};
+};
