@@ -1,3 +1,4 @@
+import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vitest/config';
 import {LeftOut} from './support/left-out.ts';
@@ -25,7 +26,9 @@ export default defineConfig({
 			...(process.env.GITHUB_ACTIONS ? ['github-actions'] : []),
 			new LeftOut(),
 		],
-		testTimeout: 60_000,
+		/* Most tests wait for another process: on two processors, one file at a time leaves them idle. */
+		maxWorkers: Math.max(2, availableParallelism() - 1),
+		testTimeout: 180_000,
 		hookTimeout: 180_000,
 	},
 });

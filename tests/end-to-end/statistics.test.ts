@@ -73,7 +73,8 @@ describe.each([20, 22, 24, 26] as const)('Node %i', major => {
 		const begin = performance.now();
 		session.send('q');
 		expect(await session.exit).toMatchObject({exitCode: 0});
-		expect(performance.now() - begin).toBeLessThan(1500);
+		/* Its requests would be given up after ten. */
+		expect(performance.now() - begin).toBeLessThan(5000);
 	});
 });
 

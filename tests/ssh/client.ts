@@ -44,7 +44,7 @@ export const run = (
 	[program = '', ...words]: readonly string[],
 	{
 		input = '',
-		timeout = 40_000,
+		timeout = 60_000,
 		env,
 	}: {input?: string; timeout?: number; env?: NodeJS.ProcessEnv} = {},
 ): Promise<Outcome> =>
@@ -135,7 +135,7 @@ export const sshScreen = (
 			client.resize(cols, newRows);
 		},
 		kill: (signal = 'SIGKILL') => client.kill(signal),
-		exit: async (patience = 40_000) => {
+		exit: async (patience = 60_000) => {
 			await until(
 				() => code !== undefined,
 				patience,

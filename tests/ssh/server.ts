@@ -44,7 +44,7 @@ const residentBytes = async (pid: number): Promise<number> => {
 /** Waits until something holds: generously, since the machine may be busy with other tests. */
 export const until = async (
 	holds: () => boolean | Promise<boolean>,
-	patience = 40_000,
+	patience = 60_000,
 	what: string | (() => string) = 'what was waited for',
 ): Promise<void> => {
 	const deadline = performance.now() + patience;
@@ -92,7 +92,7 @@ export const startServer = async (
 	const exited = once(child, 'exit');
 	const events = () => lines.map(line => JSON.parse(line) as LogLine);
 	const listening = () => events().find(({event}) => event === 'listening');
-	await until(() => listening() !== undefined || child.exitCode !== null, 40_000, 'listening');
+	await until(() => listening() !== undefined || child.exitCode !== null, 60_000, 'listening');
 	const {port, metricsPort, fingerprint} = (listening() ?? {}) as Record<string, unknown>;
 	if (port === undefined) {
 		throw new Error(`the server did not start: ${stderr}`);
@@ -139,7 +139,7 @@ export const startServer = async (
 	if (metricsPort === undefined) {
 		await pause(1000);
 	} else {
-		await until(async () => (await server.health()).workers === Number(workers), 40_000, 'workers');
+		await until(async () => (await server.health()).workers === Number(workers), 60_000, 'workers');
 	}
 
 	return server;

@@ -44,14 +44,17 @@ const fill = async (folder: string, how: (partial: string) => Promise<unknown>) 
 	await rename(partial, folder);
 };
 
-/* It unpacks into the folder for temporary files; its libraries only where it takes itself to be at home. */
-const unpackBrowser = (partial: string) => {
+/* It unpacks into the folder for temporary files, and its libraries only where it believes to be in a Lambda. */
+const unpackBrowser = async (partial: string) => {
 	const entry = join(toolsFolder, 'node_modules/@sparticuz/chromium/build/index.js');
 	const script = `const {default: chromium} = await import(${JSON.stringify(entry)}); await chromium.executablePath();`;
-	return run([process.execPath, '--input-type=module', '-e', script], {
+	await run([process.execPath, '--input-type=module', '-e', script], {
 		TMPDIR: partial,
 		AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
 	});
+	/* Its own looks for them in /tmp. Without any font a page has no text to measure. */
+	const fonts = '<fontconfig><dir prefix="relative">fonts</dir></fontconfig>\n';
+	await writeFile(join(partial, 'fonts/fonts.conf'), fonts);
 };
 
 const fromNpm = async () => {

@@ -59,7 +59,7 @@ export const start = (
 			child.resize(columns, rows);
 		},
 		/** Waits until the screen shows something; fails with the screen if it never does. */
-		async until(sign: string | RegExp, patience = 40_000) {
+		async until(sign: string | RegExp, patience = 60_000) {
 			const deadline = performance.now() + patience;
 			const shows = () => (typeof sign === 'string' ? text().includes(sign) : sign.test(text()));
 			while (!shows()) {

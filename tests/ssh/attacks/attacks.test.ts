@@ -34,5 +34,4 @@ it.each(Object.entries(attacks).filter(([name]) => name !== 'nothing'))(
 		expect((await ssh(server, 'focus')).code).toBe(0);
 		expect(server.lines.every(line => typeof JSON.parse(line) === 'object')).toBe(true);
 	},
-	180_000,
 );
