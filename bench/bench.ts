@@ -9,7 +9,7 @@ import {cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync} from 
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
-import {spawn} from 'node-pty';
+import {spawn} from '@lydell/node-pty';
 
 const rounds = 20;
 const bundle = fileURLToPath(new URL('../dist/cli.js', import.meta.url));

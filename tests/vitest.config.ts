@@ -1,16 +1,34 @@
+import {availableParallelism} from 'node:os';
+import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vitest/config';
+import {LeftOut} from './support/left-out.ts';
+import {missingTools, type ToolName, tools} from './support/tools.ts';
+
+const missing = new Set(missingTools());
 
 export default defineConfig({
 	oxc: {jsx: {runtime: 'automatic', development: false}},
 	test: {
-		root: new URL('..', import.meta.url).pathname,
+		root: fileURLToPath(new URL('..', import.meta.url)),
 		include: ['tests/**/*.test.{ts,tsx}'],
 		/* What is shipped is React's production build, whose timing differs from the other's. */
 		env: {NODE_ENV: 'production'},
 		globalSetup: ['tests/ssh/build.ts'],
 		/* The server is for Linux: what its tests drive is there. */
 		exclude: process.platform === 'linux' ? [] : ['tests/ssh/**'],
-		testTimeout: 30_000,
+		/* A test's tags name the programs that it needs. In CI a missing one fails it. */
+		tags: (Object.keys(tools) as ToolName[]).map(name => ({
+			name,
+			...(missing.has(name) && (tools[name].isUnavailable || !process.env.CI) ? {skip: true} : {}),
+		})),
+		reporters: [
+			'default',
+			...(process.env.GITHUB_ACTIONS ? ['github-actions'] : []),
+			new LeftOut(),
+		],
+		/* Most tests wait for another process: on two processors, one file at a time leaves them idle. */
+		maxWorkers: Math.max(2, availableParallelism() - 1),
+		testTimeout: 180_000,
 		hookTimeout: 180_000,
 	},
 });

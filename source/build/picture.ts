@@ -4,8 +4,8 @@ program draws in a real pty.
 */
 import {writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
+import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import {spawn} from 'node-pty';
 import {dark, light, pictureSize, screenGroup, svg} from './screen-svg.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,4 +1,3 @@
-import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -6,6 +5,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
 import manifest from '../../package.json' with {type: 'json'};
+import {npm} from '../support/npm.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -18,33 +18,25 @@ type Packed = {
 	readonly files: readonly {readonly path: string}[];
 };
 
-const npm = (args: readonly string[], folder: string): string =>
-	execFileSync('npm', args, {
-		cwd: folder,
-		encoding: 'utf8',
-		shell: process.platform === 'win32',
-		stdio: ['ignore', 'pipe', 'ignore'],
-	});
-
-const pack = (destination: string): Packed => {
+const pack = async (destination: string): Promise<Packed> => {
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', destination];
-	const result = JSON.parse(npm(args, root));
+	const result = JSON.parse(await npm(args, root));
 	return (Array.isArray(result) ? result[0] : Object.values(result)[0]) as Packed;
 };
 
 test('the package is the bundle and its notices, and runs when it is installed', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'package-'));
-	const {filename, size, files} = pack(folder);
+	const {filename, size, files} = await pack(folder);
 	expect(size).toBeLessThanOrEqual(largest);
 	const allowed =
 		/^(?:dist\/(?:cli|main)\.js|dist\/chunks\/[\w-]+\.js|dist\/THIRD-PARTY-LICENSES\.txt|LICENSE|README\.md|package\.json)$/;
 	expect(files.map(({path}) => path).filter(path => !allowed.test(path))).toEqual([]);
 	expect(Object.keys(manifest)).not.toContain('dependencies');
 	await writeFile(join(folder, 'package.json'), '{"private": true}');
-	npm(['install', '--offline', '--no-save', `./${filename}`], folder);
+	await npm(['install', '--offline', '--no-save', `./${filename}`], folder);
 	expect(await readdir(join(folder, 'node_modules'))).not.toContain('ink');
 	/* As npx runs it: by the name of its command. */
-	const printed = npm(
+	const printed = await npm(
 		['exec', '--offline', '--', 'techbyabrar', 'work', 'json', '--offline'],
 		folder,
 	);

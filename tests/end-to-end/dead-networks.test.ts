@@ -11,8 +11,8 @@ import {
 	silentServer,
 } from '../support/dead-networks.ts';
 import {keys} from '../support/mount.ts';
-import {nodeOf} from '../support/nodes.ts';
 import {bundle, startInShell} from '../support/pty.ts';
+import {nodeOf} from '../support/tools.ts';
 
 /*
 The built bundle where nothing ever answers. The silence lasts until the test ends, so what waits
@@ -23,7 +23,6 @@ let github: Github;
 beforeAll(async () => {
 	github = await startGithub();
 	Object.assign(github.remaining, {core: 10_000, search: 10_000});
-	await Promise.all(majors.map(nodeOf));
 });
 afterAll(() => github.close());
 
@@ -68,7 +67,7 @@ const cases: readonly Case[] = [
 
 const commandIn = async ({launcher = []}: DeadNetwork, major: number, word: string) => [
 	...launcher,
-	await nodeOf(major),
+	nodeOf(major),
 	bundle,
 	'--github',
 	login,
@@ -96,7 +95,7 @@ const run = async (
 };
 
 describe.concurrent.each(majors)('Node %i', major => {
-	describe.concurrent.each(cases)('$name', each => {
+	describe.concurrent.each(cases)('$name', {tags: `node-${major}`}, each => {
 		test('in a pipe each command ends, the whole résumé first', {timeout: 3 * generous}, async ({
 			onTestFinished,
 		}) => {

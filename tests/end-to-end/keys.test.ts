@@ -4,8 +4,8 @@ import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {keys} from '../support/mount.ts';
-import {nodeOf} from '../support/nodes.ts';
 import {bundle, start as startAlone, startInShell} from '../support/pty.ts';
+import {nodeOf} from '../support/tools.ts';
 
 /* Keys that come before the screen, and those that must end a program that does not. */
 
@@ -68,10 +68,10 @@ const untilCooked = (pid: number) =>
 
 describe.runIf(process.platform === 'linux').each([20, 24] as const)(
 	'Node %i',
-	{timeout: 3 * generous},
+	{timeout: 3 * generous, tags: ['node-20', 'node-24']},
 	major => {
 		test('what is typed before the screen is there is not echoed, and not lost', async () => {
-			const session = start([await nodeOf(major), heldBundle()]);
+			const session = start([nodeOf(major), heldBundle()]);
 			await untilRaw(session.pid);
 			expect(session.written()).toBe('');
 			session.send(`zz${keys.down}`);
@@ -98,7 +98,7 @@ describe.runIf(process.platform === 'linux').each([20, 24] as const)(
 				}
 				return result;
 			};`);
-			const session = start([await nodeOf(major), bundle], {environment});
+			const session = start([nodeOf(major), bundle], {environment});
 			await expect.poll(session.written, {timeout: generous}).toContain('\u001B[?1049h');
 			expect(modesOf(session.pid)).toMatch(raw);
 			session.send('zz');
@@ -111,7 +111,7 @@ describe.runIf(process.platform === 'linux').each([20, 24] as const)(
 		});
 
 		test('Ctrl-C before the screen is there ends the program, and gives the terminal back', async () => {
-			const session = start([await nodeOf(major), heldBundle()]);
+			const session = start([nodeOf(major), heldBundle()]);
 			await untilRaw(session.pid);
 			session.send(keys.controlC);
 			expect(await session.left(generous)).toBe(130);
@@ -122,7 +122,7 @@ describe.runIf(process.platform === 'linux').each([20, 24] as const)(
 		test('a second Ctrl-C ends an exit that never does', async () => {
 			const environment = preload('process.on("exit", () => { for (;;); });');
 			/* Ctrl-C would end a shell as well. */
-			const session = startAlone(await nodeOf(major), [bundle], {environment});
+			const session = startAlone(nodeOf(major), [bundle], {environment});
 			sessions.push(session);
 			await session.until('1/8', generous);
 			session.send(keys.controlC);
@@ -134,7 +134,7 @@ describe.runIf(process.platform === 'linux').each([20, 24] as const)(
 
 		test('a second SIGTERM ends a program that does not heed the first', async () => {
 			const environment = preload('process.on("exit", () => { for (;;); });');
-			const session = start([await nodeOf(major), bundle], {environment});
+			const session = start([nodeOf(major), bundle], {environment});
 			await session.until('1/8', generous);
 			process.kill(childOf(session.pid), 'SIGTERM');
 			await session.until('Come again', generous);

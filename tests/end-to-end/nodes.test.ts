@@ -1,13 +1,13 @@
 import {spawnSync} from 'node:child_process';
 import {describe, expect, test} from 'vitest';
 import {keys} from '../support/mount.ts';
-import {nodeOf} from '../support/nodes.ts';
 import {bundle, start} from '../support/pty.ts';
+import {nodeOf} from '../support/tools.ts';
 
 /* Visitors have all of these. */
-describe.each([20, 22, 24, 26])('Node %i', major => {
-	test('shows the screen, prints, and parses words', async () => {
-		const node = await nodeOf(major);
+describe.each([20, 22, 24, 26] as const)('Node %i', major => {
+	test('shows the screen, prints, and parses words', {tags: `node-${major}`}, async () => {
+		const node = nodeOf(major);
 		const session = start(node, [bundle]);
 		await session.until('1/8');
 		session.send(keys.down + keys.down + keys.enter);
@@ -21,11 +21,12 @@ describe.each([20, 22, 24, 26])('Node %i', major => {
 	});
 });
 
-test.each([12, 18])('Node %i is told what it takes', async major => {
-	const node = await nodeOf(major);
-	const {stdout, stderr, status} = spawnSync(node, [bundle], {encoding: 'utf8'});
-	expect({stdout, status}).toEqual({stdout: '', status: 1});
-	expect(stderr).toMatch(
-		/^techbyabrar needs Node\.js 20 or later, and this is v\d+\.\d+\.\d+: .+\n$/,
-	);
+describe.each([12, 18] as const)('Node %i', major => {
+	test('is told what it takes', {tags: `node-${major}`}, () => {
+		const {stdout, stderr, status} = spawnSync(nodeOf(major), [bundle], {encoding: 'utf8'});
+		expect({stdout, status}).toEqual({stdout: '', status: 1});
+		expect(stderr).toMatch(
+			/^techbyabrar needs Node\.js 20 or later, and this is v\d+\.\d+\.\d+: .+\n$/,
+		);
+	});
 });

@@ -7,12 +7,12 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {generate} from 'selfsigned';
-import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {createNodeTransport} from '../../source/github/node-transport.ts';
 import {type Github, startGithub} from '../stats/github/server.ts';
 import {loaded} from '../stats/setup.ts';
-import {nodeOf} from '../support/nodes.ts';
 import {bundle} from '../support/pty.ts';
+import {nodeOf} from '../support/tools.ts';
 
 /* A whole program, behind a proxy, to the stand-in behind TLS. */
 
@@ -105,7 +105,7 @@ const run = async (environment: Readonly<Record<string, string>>) => {
 const runBundle = async (major: number, environment: Readonly<Record<string, string>>) => {
 	const base = `https://localhost:${portOf(secure)}`;
 	const args = [bundle, 'stats', 'json', '--github', 'sample-user', '--no-cache'];
-	const {stdout} = await promisify(execFile)(await nodeOf(major), args, {
+	const {stdout} = await promisify(execFile)(nodeOf(major), args, {
 		env: {
 			PATH: process.env.PATH,
 			HOME: directory,
@@ -119,10 +119,12 @@ const runBundle = async (major: number, environment: Readonly<Record<string, str
 	return stdout;
 };
 
-test.each([20, 22, 24, 26])('Node %i: the bundle goes through a proxy, over TLS', async major => {
-	const stdout = await runBundle(major, {HTTPS_PROXY: `http://${address()}`});
-	expect(stdout).toMatch(/"label": "Stars",\s+"text": "51"/);
-	expect(new Set(connects)).toEqual(new Set([`localhost:${portOf(secure)}`]));
+describe.each([20, 22, 24, 26] as const)('Node %i', major => {
+	test('the bundle goes through a proxy, over TLS', {tags: `node-${major}`}, async () => {
+		const stdout = await runBundle(major, {HTTPS_PROXY: `http://${address()}`});
+		expect(stdout).toMatch(/"label": "Stars",\s+"text": "51"/);
+		expect(new Set(connects)).toEqual(new Set([`localhost:${portOf(secure)}`]));
+	});
 });
 
 const address = () => `127.0.0.1:${portOf(proxy)}`;

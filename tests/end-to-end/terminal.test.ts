@@ -1,4 +1,3 @@
-import {execFileSync} from 'node:child_process';
 import {mkdtemp, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -11,15 +10,15 @@ const node = process.execPath;
 const windows = process.platform === 'win32';
 
 /*
-In a shell, which says afterwards how it was left, the exit code and the terminal's modes, and stays
-until that is read.
+In a shell, which says before what its process is, and afterwards how it was left, the exit code and
+the terminal's modes, and stays until that is read.
 */
 const inShell = (command: string, options?: PtyOptions) => {
 	const session = start(
 		'sh',
 		[
 			'-c',
-			`${command}; echo "exit $?"; stty -a | tr ' ' '\\n' | grep -E '^-?(icanon|echo|isig);?$' | tr '\\n' ' '; echo ==left==; exec sleep 1000`,
+			`sh -c 'echo "process $$"; exec "$@"' sh ${command}; echo "exit $?"; stty -a | tr ' ' '\\n' | grep -E '^-?(icanon|echo|isig);?$' | tr '\\n' ' '; echo ==left==; exec sleep 1000`,
 		],
 		options,
 	);
@@ -30,8 +29,8 @@ const inShell = (command: string, options?: PtyOptions) => {
 const quoted = (...args: readonly string[]) => args.map(arg => `'${arg}'`).join(' ');
 const program = (...args: readonly string[]) => quoted(node, bundle, ...args);
 
-const childOf = (pid: number): number =>
-	Number(execFileSync('pgrep', ['-P', String(pid)], {encoding: 'utf8'}));
+const processIn = (session: ReturnType<typeof start>): number =>
+	Number(/process (\d+)/.exec(session.written())?.[1]);
 
 const expectRestored = (session: ReturnType<typeof start>) => {
 	const modes = session.text().match(/-?(?:icanon|echo|isig)\b/g);
@@ -68,7 +67,7 @@ describe.runIf(!windows)('every way out gives the terminal back', () => {
 	])('%s', async (signal, code) => {
 		const session = inShell(program());
 		await session.until('1/8');
-		process.kill(childOf(session.pid), signal);
+		process.kill(processIn(session), signal);
 		await session.until('==left==');
 		expect(session.text()).toContain(`exit ${code}`);
 		expectRestored(session);

@@ -1,4 +1,3 @@
-import {existsSync} from 'node:fs';
 import axe from 'axe-core';
 import {HtmlValidate} from 'html-validate';
 import {type Browser, chromium, type Page} from 'playwright-core';
@@ -9,6 +8,7 @@ import {bundledProfile} from '../../source/profile/bundled.ts';
 import {sections} from '../../source/resume/sections.ts';
 import {emptyStats} from '../../source/stats/stats.ts';
 import {missingFacts} from '../facts.ts';
+import {findBrowser} from '../support/tools.ts';
 import {hostileTexts, profileWith} from './hostile.ts';
 import {controls, print, resumeOf} from './resume.ts';
 
@@ -53,24 +53,14 @@ describe('html', () => {
 	});
 });
 
-/* Debian's Chromium, or the Chrome that a Linux, macOS or Windows machine has. */
-const executablePath = [
-	'/usr/bin/chromium',
-	'/usr/bin/google-chrome',
-	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-	String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
-].find(path => existsSync(path));
-
-describe('html in a browser', () => {
+describe('html in a browser', {tags: 'browser'}, () => {
 	let browser: Browser;
 
 	beforeAll(async () => {
-		if (executablePath === undefined) {
-			throw new Error('no browser to test in: install the package "chromium"');
-		}
-
+		const {path, env} = findBrowser();
 		browser = await chromium.launch({
-			executablePath,
+			executablePath: path,
+			...(env === undefined ? {} : {env}),
 			args: [
 				'--no-sandbox',
 				'--disable-gpu',

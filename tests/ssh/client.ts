@@ -1,21 +1,16 @@
 import {execFile} from 'node:child_process';
-import {existsSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
+import * as pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import * as pty from 'node-pty';
+import {asRoot, sid} from '../support/tools.ts';
 import {type Server, until} from './server.ts';
 
-/*
-Debian sid's OpenSSH and ssh-audit, in a folder:
-	debootstrap --variant=minbase --include=openssh-client,ssh-audit sid .cache/sid
-*/
-const sid = fileURLToPath(new URL('../../.cache/sid', import.meta.url));
-
-/** Whether a newer OpenSSH than the machine's own, and ssh-audit, are there. */
-export const hasSid = existsSync(`${sid}/usr/bin/ssh-audit`) && process.getuid?.() === 0;
-
-/** Puts a command into that folder. */
-export const inSid = (command: readonly string[]): readonly string[] => ['chroot', sid, ...command];
+/** Runs a command in Debian sid. */
+export const inSid = (command: readonly string[]): readonly string[] => [
+	...(asRoot ?? []),
+	'chroot',
+	sid,
+	...command,
+];
 
 const options = [
 	'-F/dev/null',
@@ -142,7 +137,7 @@ export const sshScreen = (
 			client.resize(cols, newRows);
 		},
 		kill: (signal = 'SIGKILL') => client.kill(signal),
-		exit: async (patience = 5000) => {
+		exit: async (patience = 60_000) => {
 			await until(
 				() => code !== undefined,
 				patience,

@@ -1,10 +1,11 @@
+/* @module-tag ssh */
 import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {hasSid, inSid, run, sshOptions, sshScreen} from './client.ts';
+import {inSid, run, sshOptions, sshScreen} from './client.ts';
 import {type Server, startServer, until} from './server.ts';
 
 let server: Server;
@@ -13,7 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const has = (program: string) => existsSync(`/usr/bin/${program}`);
 const words = ['focus'];
 const expected = 'Backend Architecture';
 
@@ -33,35 +33,36 @@ describe('OpenSSH', () => {
 		expect(stderr).not.toMatch(/WARNING/);
 	});
 
-	it.skipIf(!hasSid)(
-		'of 10.1 or later finds the post-quantum exchange, and warns of nothing',
-		async () => {
-			const version = await run(inSid(['ssh', '-V']));
-			const [, major = '0', minor = '0'] = /OpenSSH_(\d+)\.(\d+)/.exec(version.stderr) ?? [];
-			expect(Number(major) * 100 + Number(minor)).toBeGreaterThanOrEqual(1001);
+	it('of 10.1 or later finds the post-quantum exchange, and warns of nothing', {
+		tags: 'openssh-10',
+	}, async () => {
+		const version = await run(inSid(['ssh', '-V']));
+		const [, major = '0', minor = '0'] = /OpenSSH_(\d+)\.(\d+)/.exec(version.stderr) ?? [];
+		expect(Number(major) * 100 + Number(minor)).toBeGreaterThanOrEqual(1001);
 
-			const quiet = await run(
-				inSid(['ssh', ...sshOptions(server), '-oLogLevel=INFO', 'anyone@127.0.0.1', ...words]),
-			);
-			expect(quiet.stdout).toContain(expected);
-			expect(quiet.stderr.replace(/^Warning: Permanently added .*\r?\n/, '')).toBe('');
+		const quiet = await run(
+			inSid(['ssh', ...sshOptions(server), '-oLogLevel=INFO', 'anyone@127.0.0.1', ...words]),
+		);
+		expect(quiet.stdout).toContain(expected);
+		expect(quiet.stderr.replace(/^Warning: Permanently added .*\r?\n/, '')).toBe('');
 
-			const {stderr} = await run(
-				inSid([
-					'ssh',
-					'-v',
-					...sshOptions(server),
-					'-oLogLevel=DEBUG1',
-					'anyone@127.0.0.1',
-					...words,
-				]),
-			);
-			expect(stderr).toContain('kex: algorithm: mlkem768x25519-sha256');
-			expect(stderr).not.toContain('WARNING');
-		},
-	);
+		const {stderr} = await run(
+			inSid([
+				'ssh',
+				'-v',
+				...sshOptions(server),
+				'-oLogLevel=DEBUG1',
+				'anyone@127.0.0.1',
+				...words,
+			]),
+		);
+		expect(stderr).toContain('kex: algorithm: mlkem768x25519-sha256');
+		expect(stderr).not.toContain('WARNING');
+	});
 
-	it.skipIf(!hasSid)('of 10.1 or later gets new keys in the middle of a session', async () => {
+	it('of 10.1 or later gets new keys in the middle of a session', {
+		tags: 'openssh-10',
+	}, async () => {
 		const log = '/tmp/rekey.log';
 		const screen = sshScreen(server, {
 			program: inSid(['ssh']),
@@ -109,8 +110,6 @@ it('runs commands of OpenSSH over one connection, some after and some beside eac
 const python = (program: string) =>
 	run(['/usr/bin/python3', '-W', 'ignore', '-c', program, String(server.port)]);
 
-const hasPython = (name: string) => existsSync(`/usr/lib/python3/dist-packages/${name}`);
-
 const asyncssh = `
 import asyncio, asyncssh, sys
 async def main():
@@ -123,14 +122,14 @@ async def main():
 asyncio.run(main())
 `;
 
-it.skipIf(!hasPython('asyncssh'))('runs commands of asyncssh over one connection', async () => {
+it('runs commands of asyncssh over one connection', {tags: 'asyncssh'}, async () => {
 	const {code, stdout, stderr} = await python(asyncssh);
 	expect(stderr).toBe('');
 	expect(code).toBe(0);
 	expect(stdout.split(expected)).toHaveLength(6);
 });
 
-it.skipIf(!has('plink'))('serves PuTTY', async () => {
+it('serves PuTTY', {tags: 'plink'}, async () => {
 	const {code, stdout} = await run([
 		'plink',
 		'-batch',
@@ -145,7 +144,7 @@ it.skipIf(!has('plink'))('serves PuTTY', async () => {
 	expect(stdout).toContain(expected);
 });
 
-it.skipIf(!has('dbclient'))('serves Dropbear', async () => {
+it('serves Dropbear', {tags: 'dbclient'}, async () => {
 	const {code, stdout} = await run([
 		'dbclient',
 		'-y',
@@ -189,17 +188,17 @@ print(stdout.read().decode())
 client.close()
 `;
 
-it.skipIf(!hasPython('paramiko')).each([
+it.each([
 	['whose password it refuses, by keyboard-interactive', paramiko],
 	['that asks for that itself after the password', paramikoWithPassword],
-])('serves Paramiko, %s', async (_name, program) => {
+])('serves Paramiko, %s', {tags: 'paramiko'}, async (_name, program) => {
 	const {code, stdout, stderr} = await python(program);
 	expect(stderr).toBe('');
 	expect(code).toBe(0);
 	expect(stdout).toContain(expected);
 });
 
-it.skipIf(!hasSid)('has nothing that ssh-audit warns of', async () => {
+it('has nothing that ssh-audit warns of', {tags: 'openssh-10'}, async () => {
 	const {stdout} = await run(inSid(['ssh-audit', '-n', '-p', String(server.port), '127.0.0.1']), {
 		timeout: 25_000,
 	});

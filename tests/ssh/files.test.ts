@@ -1,17 +1,17 @@
+/* @module-tag ssh */
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {setTimeout as pause} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {run, ssh, sshOptions} from './client.ts';
-import {type Server, startServer} from './server.ts';
+import {type Server, startServer, until} from './server.ts';
 
 let server: Server;
 let folder: string;
 beforeAll(async () => {
 	server = await startServer({'connection-rate': 1000});
-	/* Until it is known that there are no statistics to be had. */
-	await pause(1500);
+	/* Until it is known that there are no statistics to be had: they would be in some files and not in others. */
+	await until(async () => server.events().some(({event}) => event === 'statistics-setback'));
 	folder = await mkdtemp(join(tmpdir(), 'resume-files-'));
 });
 afterAll(async () => {

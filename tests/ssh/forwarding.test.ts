@@ -1,3 +1,4 @@
+/* @module-tag ssh */
 import type {Client} from 'ssh2';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {run, sshOptions} from './client.ts';

@@ -1,6 +1,5 @@
 import ssh2 from 'ssh2';
 import {afterEach, describe, expect, it, vi} from 'vitest';
-import {hasTool} from '../support/tools.ts';
 import {ssh} from './client.ts';
 import {type Haproxy, startHaproxy} from './haproxy.ts';
 import {type Server, startServer, until} from './server.ts';
@@ -29,7 +28,7 @@ afterEach(async () => {
 	await Promise.all(Object.values(servers).map(server => server.stop()));
 });
 
-describe.skipIf(!hasTool('haproxy'))('two servers behind HAProxy', () => {
+describe('two servers behind HAProxy', {tags: 'haproxy'}, () => {
 	it('lose no visitor when they are restarted one after the other', async () => {
 		servers = {first: await start(), second: await start()};
 		haproxy = await startHaproxy(

@@ -1,3 +1,4 @@
+/* @module-tag ssh */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {run, ssh, sshOptions, sshScreen} from './client.ts';
 import {attempt} from './raw-client.ts';

@@ -1,3 +1,4 @@
+/* @module-tag ssh */
 import {once} from 'node:events';
 import {createConnection, createServer} from 'node:net';
 import {setTimeout as pause} from 'node:timers/promises';

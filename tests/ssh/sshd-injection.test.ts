@@ -5,7 +5,7 @@ import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {type Outcome, run} from './client.ts';
 import {connect} from './raw-client.ts';
 import type {Server} from './server.ts';
-import {canRunSshd, type Sshd, startRelayedServer, startSshd} from './sshd.ts';
+import {type Sshd, startRelayedServer, startSshd} from './sshd.ts';
 
 /* What would run a command or write a file if the relay's ssh took it for an option. */
 const options = (open: string): readonly string[] => [
@@ -126,7 +126,7 @@ const execute = (client: Client, command: string) =>
 		});
 	});
 
-describe.skipIf(!canRunSshd)('behind sshd (needs root and sshd)', {timeout: 120_000}, () => {
+describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 	let server: Server;
 	let sshd: Sshd;
 	let open: string;

@@ -4,16 +4,9 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Outcome, type ScreenOptions, sshOptions, sshScreen} from './client.ts';
 import {connect} from './raw-client.ts';
 import {type Server, until} from './server.ts';
-import {
-	canRunSshd,
-	patience,
-	type Sshd,
-	startRelayedServer,
-	startSshd,
-	visitorAddress,
-} from './sshd.ts';
+import {patience, type Sshd, startRelayedServer, startSshd, visitorAddress} from './sshd.ts';
 
-describe.skipIf(!canRunSshd)('behind sshd (needs root and sshd)', {timeout: 120_000}, () => {
+describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 	let server: Server;
 	let sshd: Sshd;
 	/** A visitor who logs in and then asks for nothing. */

@@ -16,9 +16,6 @@ files in deploy/sshd. It needs an account of its own, which is removed afterward
 
 const sshdProgram = '/usr/sbin/sshd';
 
-/** Whether sshd is installed, and may serve another account. */
-export const canRunSshd = existsSync(sshdProgram) && process.getuid?.() === 0;
-
 /** How long to wait for what takes a moment on an idle machine, in milliseconds. */
 export const patience = 110_000;
 

@@ -5,7 +5,6 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
-import {hasTool} from '../support/tools.ts';
 import {type Server, startServer, until} from './server.ts';
 
 vi.setConfig({testTimeout: 120_000});
@@ -52,9 +51,7 @@ afterEach(async () => {
 	await rm(folder, {recursive: true, force: true});
 });
 
-const has = (...tools: readonly string[]) => tools.every(hasTool);
-
-describe.skipIf(!has('systemd-notify', 'python3'))('systemd', () => {
+describe('systemd', {tags: ['systemd', 'python3']}, () => {
 	it('is told when the server is ready, alive, reloading and stopping', async () => {
 		const path = join(folder, 'notify');
 		const systemd = await listen(path);

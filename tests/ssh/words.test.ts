@@ -1,3 +1,4 @@
+/* @module-tag ssh */
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type FormatId, formats} from '../../source/formats/index.ts';
 import {render} from '../../source/formats/render.ts';

@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url';
+import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import {spawn} from 'node-pty';
 import {rowsOf} from './mount.ts';
 import {unreachable} from './unreachable.ts';
 
@@ -59,7 +59,7 @@ export const start = (
 			child.resize(columns, rows);
 		},
 		/** Waits until the screen shows something; fails with the screen if it never does. */
-		async until(sign: string | RegExp, patience = 15_000) {
+		async until(sign: string | RegExp, patience = 60_000) {
 			const deadline = performance.now() + patience;
 			const shows = () => (typeof sign === 'string' ? text().includes(sign) : sign.test(text()));
 			while (!shows()) {

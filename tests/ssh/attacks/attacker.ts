@@ -7,7 +7,11 @@ import {attacks} from './attacks.ts';
 const [name = '', port, seconds] = process.argv.slice(2);
 /* What a client does after it was cut off in the middle of something is not what is tested. */
 process.on('uncaughtException', error => {
-	if (!/EPIPE|ECONNRESET|Instance unusable|not connected|read|write/i.test(String(error))) {
+	const {code = ''} = error as NodeJS.ErrnoException;
+	const isCutOff =
+		/^(?:EPIPE|ECONNRESET|ERR_STREAM|ERR_SOCKET)/.test(code) ||
+		/Instance unusable|Not connected/i.test(error.message);
+	if (!isCutOff) {
 		throw error;
 	}
 });

@@ -1,3 +1,4 @@
+/* @module-tag ssh */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {ssh} from '../client.ts';
 import {type Server, startServer} from '../server.ts';

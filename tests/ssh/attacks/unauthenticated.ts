@@ -72,8 +72,12 @@ export const silence = async (target: Target) => {
 		dripping?.write(greeting.subarray(drop, drop + 1));
 		drop += 1;
 	}, 200);
+	/* Not `once`, which fails on an error first, such as ECONNRESET: that is an end as well. */
 	await Promise.all(
-		sockets.map(socket => socket && !socket.closed && once(socket.resume(), 'close')),
+		sockets.map(
+			socket =>
+				socket?.closed === false && new Promise(resolve => socket.resume().once('close', resolve)),
+		),
 	);
 	clearInterval(drip);
 };
