@@ -52,8 +52,7 @@ const sizeClassOf = ({columns, rows}: Size): SizeClass => {
 	return columns < 100 || rows < 30 ? 'regular' : 'wide';
 };
 
-/** Divides a screen. */
-export const geometryOf = (size: Size): Geometry => {
+const divide = (size: Size): Geometry => {
 	const sizeClass = sizeClassOf(size);
 	const sideBySide = sizeClass === 'regular' || sizeClass === 'wide';
 	const around = 2 * margin + (sideBySide ? menuWidth + gutter : 0) + scrollBarWidth;
@@ -81,7 +80,7 @@ export const geometryOf = (size: Size): Geometry => {
 Divides a screen that may have a notice in its last row. Where the rest were too little for a page,
 the notice takes the footer's place.
 */
-export const geometryWithNotice = (size: Size, hasNotice: boolean): Geometry => {
+export const geometryOf = (size: Size, hasNotice: boolean): Geometry => {
 	const rest = {...size, rows: size.rows - 1};
-	return geometryOf(hasNotice && sizeClassOf(rest) !== 'tiny' ? rest : size);
+	return divide(hasNotice && sizeClassOf(rest) !== 'tiny' ? rest : size);
 };

@@ -3,7 +3,7 @@ import {lineAt, type Place} from '../layout/place.ts';
 import {sectionIndex} from '../resume/sections.ts';
 import type {Size} from '../terminal/size.ts';
 import {type Content, type Page, pageOf} from './content.ts';
-import {type Geometry, geometryWithNotice} from './geometry.ts';
+import {type Geometry, geometryOf} from './geometry.ts';
 import {helpLines} from './help.ts';
 import type {Action, Context} from './keymap.ts';
 
@@ -65,7 +65,7 @@ const readPage = (state: State, {content, badgeColors, unavailable}: Model, widt
 
 /** Works out what is seen. */
 export const viewOf = (state: State, model: Model): View => {
-	const geometry = geometryWithNotice(state.size, state.notice !== undefined);
+	const geometry = geometryOf(state.size, state.notice !== undefined);
 	const context = contextOf(state);
 	const isSeen = geometry.sizeClass !== 'tiny' && (geometry.sideBySide || context !== 'menu');
 	const page = isSeen ? readPage(state, model, geometry.page.columns) : undefined;

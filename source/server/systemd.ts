@@ -21,7 +21,7 @@ const assignments: Readonly<Record<ServiceState, () => readonly string[]>> = {
 };
 
 /** How often systemd expects a sign of life, in milliseconds: sd_watchdog_enabled(3). */
-export const watchdogTimeout = (
+const watchdogTimeout = (
 	{WATCHDOG_USEC, WATCHDOG_PID}: Environment,
 	pid: number,
 ): number | undefined =>

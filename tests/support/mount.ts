@@ -85,7 +85,7 @@ const runAnsi = async (terminal: Terminal, screen: Screen, {signal}: RunOptions)
 };
 
 /** A terminal whose other end is a test. */
-export const createTestTerminal = (
+const createTestTerminal = (
 	size: Size,
 	capabilities: Capabilities,
 	write: (text: string) => void,
