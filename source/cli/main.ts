@@ -6,8 +6,7 @@ import {bundledProfile} from '../profile/bundled.ts';
 import type {Profile} from '../profile/schema.ts';
 import {type SectionId, sectionIndex, sections} from '../resume/sections.ts';
 import {select} from '../resume/select.ts';
-import {detectCapabilities} from '../terminal/capabilities.ts';
-import {hasLocalScreen, localTerminal} from '../terminal/local.ts';
+import {hasLocalScreen, localCapabilities, localTerminal} from '../terminal/local.ts';
 import {UserError} from '../text/user-error.ts';
 import type {Flags} from './flags.ts';
 import {type LocalStats, localStats} from './stats.ts';
@@ -41,9 +40,18 @@ const countFor = async (format: FormatId, section: SectionId | undefined, stats:
 
 /* Text that is meant for a terminal, in ASCII where that is all it shows. */
 const lowered = async (text: string, flags: Flags): Promise<string> =>
-	detectCapabilities(process.env, flags, process.platform).unicode
-		? text
-		: (await import('../terminal/ascii.ts')).lowerText(text);
+	localCapabilities(flags).unicode ? text : (await import('../terminal/ascii.ts')).lowerText(text);
+
+/* A file is read by who knows what, so it has Unicode unless ASCII is asked for. */
+const emit = async (text: string, isText: boolean, flags: Flags): Promise<void> => {
+	if (flags.output === undefined) {
+		process.stdout.write(isText ? await lowered(text, flags) : text);
+		return;
+	}
+
+	const {writeOutput} = await import('./write-file.ts');
+	await writeOutput(flags.output, isText && flags.ascii ? await lowered(text, flags) : text);
+};
 
 const print = async (format: FormatId, {section, entry}: Selection, flags: Flags) => {
 	const profile = await loadProfile(flags);
@@ -56,7 +64,7 @@ const print = async (format: FormatId, {section, entry}: Selection, flags: Flags
 		{profile, sections: chosen, whole: section === undefined},
 		{width: flags.width ?? usualWidth, aloud: process.env.INK_SCREEN_READER === 'true'},
 	);
-	process.stdout.write(format === 'text' ? await lowered(output, flags) : output);
+	await emit(output, format === 'text', flags);
 };
 
 const exitSignals = {SIGHUP: 1, SIGINT: 2, SIGTERM: 15} as const;
@@ -115,7 +123,8 @@ const run = async () => {
 	} else if (command.kind === 'print') {
 		await print(command.format, command, flags);
 	} else if (command.kind === 'show') {
-		await (hasLocalScreen() ? show(command, flags) : print('text', command, flags));
+		const isScreen = hasLocalScreen() && flags.output === undefined;
+		await (isScreen ? show(command, flags) : print('text', command, flags));
 	}
 };
 

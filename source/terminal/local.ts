@@ -1,6 +1,7 @@
+import {release} from 'node:os';
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
-import {detectCapabilities, type Wishes} from './capabilities.ts';
+import {type Capabilities, detectCapabilities, type Wishes} from './capabilities.ts';
 import {createKeyStream} from './key-stream.ts';
 import {createScreenStream} from './screen-stream.ts';
 import type {Terminal} from './terminal.ts';
@@ -24,10 +25,14 @@ export const hasLocalScreen = (): boolean =>
 	process.env.TERM !== 'dumb' &&
 	process.env.INK_SCREEN_READER !== 'true';
 
+/** What the process's own terminal can show. */
+export const localCapabilities = (wishes: Wishes): Capabilities =>
+	detectCapabilities(process.env, wishes, {platform: process.platform, release: release()});
+
 /** The process's own terminal. The only maker of a terminal that reads `process`. */
 export const localTerminal = (wishes: Wishes): Terminal & {readonly close: () => void} => {
-	const {stdin, stdout, env, platform} = process;
-	const capabilities = detectCapabilities(env, wishes, platform);
+	const {stdin, stdout, platform} = process;
+	const capabilities = localCapabilities(wishes);
 	const output = createScreenStream(text => stdout.write(text), {capabilities, size: stdout});
 	const input = createKeyStream({
 		setRawMode: raw => stdin.setRawMode(raw),
