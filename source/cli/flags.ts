@@ -31,6 +31,16 @@ export const flagTable = [
 		},
 	},
 	{
+		name: 'output',
+		type: 'string',
+		shown: '--output <file>',
+		does: 'write into a file, as UTF-8 (PowerShell’s > may not)',
+		needs: {
+			what: 'a file: --output resume.txt',
+			fits: (value: unknown) => typeof value === 'string' && value !== '',
+		},
+	},
+	{
 		name: 'color',
 		type: 'boolean',
 		shown: '--color, --no-color',
@@ -72,6 +82,7 @@ export const flagTable = [
 export type Flags = {
 	readonly profile?: string;
 	readonly width?: number;
+	readonly output?: string;
 	readonly color?: boolean;
 	readonly ascii?: boolean;
 	readonly github?: string;

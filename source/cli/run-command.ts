@@ -8,12 +8,12 @@ import type {Profile} from '../profile/schema.ts';
 import {sectionIndex} from '../resume/sections.ts';
 import {checkSelection, type Selection} from '../resume/select.ts';
 import {toAscii} from '../terminal/ascii.ts';
-import {detectCapabilities} from '../terminal/capabilities.ts';
-import {hasLocalScreen} from '../terminal/local.ts';
+import {hasLocalScreen, localCapabilities} from '../terminal/local.ts';
 import {type Flags, parseFlags} from './flags.ts';
 import {help} from './help.ts';
 import type {ScreenRequest} from './show.ts';
 import type {LocalStats} from './stats.ts';
+import {writeOutput} from './write-file.ts';
 
 const usualWidth = 80;
 
@@ -35,7 +35,16 @@ const usesStats = (format: FormatId, {section}: Selection): boolean =>
 
 /* Text that is meant for a terminal, in ASCII where that is all it shows. */
 const downgraded = (text: string, flags: Flags): string =>
-	detectCapabilities(process.env, flags, process.platform).unicode ? text : toAscii(text);
+	localCapabilities(flags).unicode ? text : toAscii(text);
+
+/* A file is read by who knows what, so it has Unicode unless ASCII is asked for. */
+const emit = async (text: string, isText: boolean, flags: Flags): Promise<void> => {
+	if (flags.output === undefined) {
+		process.stdout.write(isText ? downgraded(text, flags) : text);
+	} else {
+		await writeOutput(flags.output, isText && flags.ascii ? toAscii(text) : text);
+	}
+};
 
 const print = async (
 	profile: Profile,
@@ -53,7 +62,7 @@ const print = async (
 		width: flags.width ?? usualWidth,
 		aloud: process.env.INK_SCREEN_READER === 'true',
 	});
-	process.stdout.write(format === 'text' ? downgraded(output, flags) : output);
+	await emit(output, format === 'text', flags);
 };
 
 type Options = {
@@ -90,7 +99,7 @@ export const runCommand = async (
 
 	const profile = await profileFor(flags);
 	checkSelection(profile, command);
-	if (command.kind === 'show' && hasLocalScreen()) {
+	if (command.kind === 'show' && hasLocalScreen() && flags.output === undefined) {
 		return {profile, selection: command, flags, program};
 	}
 

@@ -38,6 +38,15 @@ const readBounded = async (path: string): Promise<Buffer> => {
 	}
 };
 
+/* PowerShell 5.1 redirects as UTF-16. A decoder takes the byte order mark away. */
+const encodingOf = ([first, second]: Buffer): string => {
+	if (first === 0xff && second === 0xfe) {
+		return 'utf-16le';
+	}
+
+	return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+};
+
 /* Whether a text is the beginning of some JSON. */
 const isBeginning = (text: string): boolean => {
 	try {
@@ -91,7 +100,7 @@ export const readProfile = async (path: string): Promise<unknown> => {
 		throw new UserError(`${name}: is larger than 1 MB: a profile is a small JSON file`);
 	}
 
-	const json = bytes.toString('utf8').replace(/^\uFEFF/, '');
+	const json = new TextDecoder(encodingOf(bytes)).decode(bytes);
 	try {
 		return JSON.parse(json);
 	} catch {

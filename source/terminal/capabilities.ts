@@ -17,6 +17,12 @@ export const hasBadgeColors = ({colorDepth}: Capabilities): boolean =>
 /** Environment variables: the process's own, or those that an SSH client sent. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The operating system that the terminal runs on, as `process.platform` and `os.release()` have it. */
+export type System = {
+	readonly platform: string;
+	readonly release: string;
+};
+
 /** What the visitor said outright. */
 export type ColorOptions = {
 	/** `--color` or `--no-color` */
@@ -116,15 +122,30 @@ const hyperlinks = (environment: Environment): boolean => {
 	);
 };
 
-const unicode = (environment: Environment, platform: string): boolean => {
-	const {TERM = '', TERM_PROGRAM, WT_SESSION, LC_ALL, LC_CTYPE, LANG} = environment;
+/*
+Windows 11 shows consoles in Windows Terminal, which sets nothing for a program that it did not
+start itself: https://github.com/microsoft/terminal/issues/13006
+*/
+const isWindows11 = (release: string): boolean => {
+	const [major = 0, , build = 0] = release.split('.').map(Number);
+	return major > 10 || (major === 10 && build >= 22_000);
+};
+
+const windowsUnicode = (environment: Environment, release: string): boolean => {
+	const {TERM, TERM_PROGRAM, WT_SESSION, TERMINAL_EMULATOR, ConEmuANSI} = environment;
+	const terminal = TERM || TERM_PROGRAM || WT_SESSION || TERMINAL_EMULATOR;
+	return Boolean(terminal) || ConEmuANSI === 'ON' || isWindows11(release);
+};
+
+const unicode = (environment: Environment, {platform, release}: System): boolean => {
+	const {TERM = '', LC_ALL, LC_CTYPE, LANG} = environment;
 	/* The consoles of Linux and of old Windows have fonts of 256 or 512 glyphs. */
 	if (TERM === 'linux') {
 		return false;
 	}
 
 	if (platform === 'win32') {
-		return WT_SESSION !== undefined || TERM_PROGRAM !== undefined || TERM !== '';
+		return windowsUnicode(environment, release);
 	}
 
 	/* The first that is set and not empty wins, as in setlocale(3). None: not known, so today's usual. */
@@ -137,15 +158,14 @@ Says what a terminal can show from its environment alone, without asking the ter
 answer could come too late, and be typed into the visitor's shell.
 
 @param environment - `process.env`, or what an SSH client sent (`TERM` from its pty request).
-@param platform - The platform that the terminal runs on, as in `process.platform`. For a
-visitor from elsewhere it is not known: leave it out.
+@param system - For a visitor from elsewhere it is not known: leave it out.
 */
 export const detectCapabilities = (
 	environment: Environment,
 	{color, ascii}: ColorOptions = {},
-	platform = 'unknown',
+	system: System = {platform: 'unknown', release: ''},
 ): Capabilities => ({
-	colorDepth: colorDepth(environment, platform, color),
+	colorDepth: colorDepth(environment, system.platform, color),
 	hyperlinks: hyperlinks(environment),
-	unicode: !ascii && unicode(environment, platform),
+	unicode: !ascii && unicode(environment, system),
 });

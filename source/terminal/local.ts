@@ -1,6 +1,7 @@
+import {release} from 'node:os';
 import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
-import {type ColorOptions, detectCapabilities} from './capabilities.ts';
+import {type Capabilities, type ColorOptions, detectCapabilities} from './capabilities.ts';
 import {createInput} from './input.ts';
 import {clampSize} from './size.ts';
 import type {Terminal} from './terminal.ts';
@@ -24,6 +25,10 @@ export const hasLocalScreen = (): boolean =>
 	process.env.TERM !== 'dumb' &&
 	process.env.INK_SCREEN_READER !== 'true';
 
+/** What the process's own terminal can show. */
+export const localCapabilities = (options: ColorOptions): Capabilities =>
+	detectCapabilities(process.env, options, {platform: process.platform, release: release()});
+
 const interrupt = 3;
 
 /** A terminal that is given back when it is closed. */
@@ -35,7 +40,7 @@ The process's own terminal. The only maker of a terminal that reads `process`.
 @param onInterrupt - Ctrl-C was typed again: the first one was not heeded.
 */
 export const localTerminal = (options: ColorOptions, onInterrupt: () => void): LocalTerminal => {
-	const {stdin, stdout, env, platform} = process;
+	const {stdin, stdout, platform} = process;
 	const input = createInput();
 	let isInterrupted = false;
 	const receive = (chunk: Buffer) => {
@@ -53,7 +58,7 @@ export const localTerminal = (options: ColorOptions, onInterrupt: () => void): L
 	stdin.on('data', receive);
 	stdin.on('end', input.end);
 	return {
-		capabilities: detectCapabilities(env, options, platform),
+		capabilities: localCapabilities(options),
 		input,
 		getSize: () => clampSize(stdout),
 		onResize: listener => {

@@ -61,9 +61,21 @@ describe('Unicode', () => {
 		expect(detectCapabilities(environment, wishes).unicode).toBe(unicode);
 	});
 
-	test('Windows: its own console or a modern one', () => {
-		expect(detectCapabilities({}, {}, 'win32').unicode).toBe(false);
-		expect(detectCapabilities({WT_SESSION: '1'}, {}, 'win32').unicode).toBe(true);
+	test.each<[string, Environment, string, boolean]>([
+		['the console of Windows 10', {}, '10.0.19045', false],
+		['and of Server 2022', {}, '10.0.20348', false],
+		['Windows 11, whose Terminal sets nothing when it is handed a console', {}, '10.0.22000', true],
+		['a later Windows', {}, '11.0.100', true],
+		['Windows Terminal', {WT_SESSION: '1'}, '10.0.19045', true],
+		['the terminal of JetBrains', {TERMINAL_EMULATOR: 'JetBrains-JediTerm'}, '10.0.19045', true],
+		['ConEmu', {ConEmuANSI: 'ON'}, '10.0.19045', true],
+		['ConEmu that shows no escape sequences', {ConEmuANSI: 'OFF'}, '10.0.19045', false],
+		['VS Code', {TERM_PROGRAM: 'vscode'}, '10.0.19045', true],
+		['MSYS and Cygwin', {TERM: 'xterm'}, '10.0.19045', true],
+	])('Windows: %s', (_name, environment, release, unicode) => {
+		const windows = {platform: 'win32', release};
+		expect(detectCapabilities(environment, {}, windows).unicode).toBe(unicode);
+		expect(detectCapabilities(environment, {ascii: true}, windows).unicode).toBe(false);
 	});
 });
 
