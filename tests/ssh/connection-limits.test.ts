@@ -54,6 +54,23 @@ describe('a client is disconnected that holds its connection with', {timeout: te
 	});
 });
 
+it('answers a client that closes a session in which nothing was started', {
+	timeout: testTimeout,
+}, async () => {
+	const server = await startServer(short);
+	try {
+		const raw = (await rawConnection(server, 0)) as Raw;
+		const closed: number[] = [];
+		raw.protocol._handlers.CHANNEL_CLOSE = (_protocol, channel) => closed.push(channel);
+		raw.protocol.session(7, 1024, 1024);
+		raw.protocol.channelClose(0);
+		await until(() => closed.length > 0, patience);
+		expect(closed).toEqual([7]);
+	} finally {
+		await server.stop();
+	}
+});
+
 describe('a session that its client does not close', {timeout: testTimeout}, () => {
 	const {server, dropped} = use({...short, 'close-seconds': 10});
 

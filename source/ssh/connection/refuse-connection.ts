@@ -28,6 +28,9 @@ const disconnectPacket = (reason: string): Buffer => {
 	return Buffer.concat([header, payload, Buffer.alloc(padding)]);
 };
 
+/** More than a client says before it is answered; what comes beyond is a flood. */
+const mostBytes = 16 * 1024;
+
 /** Sockets that wait for their client to hang up, at most; more are destroyed at once. */
 const mostWaiting = 256;
 
@@ -56,6 +59,13 @@ export const createRefusal = (): RefuseConnection => {
 			waiting -= 1;
 		});
 		socket.end();
+		let bytes = 0;
+		socket.on('data', ({length}) => {
+			bytes += length;
+			if (bytes > mostBytes) {
+				socket.destroy();
+			}
+		});
 		socket.resume();
 	};
 };

@@ -90,9 +90,11 @@ export const holds: Readonly<Record<string, Hold>> = {
 		reason: 'no-session',
 	},
 	'a goodbye without hanging up': {
-		hold: async ({protocol, socket, isGone}) => {
+		hold: async raw => {
+			const {protocol, socket, isGone} = raw;
 			protocol.session(0, window, packet);
-			protocol.exec(0, 'help', false);
+			terminal(raw);
+			protocol.shell(0, false);
 			protocol.disconnect(11);
 			/* Does not notice that the server has closed its end; `pause()` alone would read on. */
 			(socket as unknown as {_handle: {readStop: () => void}})._handle.readStop();

@@ -46,6 +46,8 @@ type Protocol = {
 	/** Says goodbye, by the number of a reason. */
 	readonly disconnect: (reason: number) => void;
 	readonly rekey: () => void;
+	/** What is done with messages of the server. */
+	readonly _handlers: Record<string, (protocol: Protocol, channel: number) => void>;
 	readonly _packetRW: {
 		readonly write: {
 			readonly allocStart: number;

@@ -1,15 +1,16 @@
 import {once} from 'node:events';
-import {createConnection, createServer} from 'node:net';
+import {createConnection, createServer, type Socket} from 'node:net';
 import {afterEach, expect, it} from 'vitest';
 import {createRefusal} from '../../../source/ssh/connection/refuse-connection.ts';
 import {run, sshOptions} from '../client.ts';
+import {until} from '../server.ts';
 
 const server = createServer();
 afterEach(() => {
-	server.close();
+	server.removeAllListeners('connection').close();
 });
 
-it('says why to OpenSSH, and closes the connections of those who stay', async () => {
+it('says why to OpenSSH', async () => {
 	const refuse = createRefusal();
 	server.on('connection', socket => refuse(socket, 'The server is full; come back in a minute.'));
 	server.listen(0, '127.0.0.1');
@@ -20,18 +21,34 @@ it('says why to OpenSSH, and closes the connections of those who stay', async ()
 	expect(stderr).toMatch(
 		/^Received disconnect from 127.0.0.1 port \d+:12: The server is full; come back in a minute.\r?\n$/,
 	);
+});
 
+const connections = () =>
+	new Promise<number>(resolve => {
+		server.getConnections((_error, count) => resolve(count));
+	});
+
+it('hangs up on those who do not, and on those who send a flood', async () => {
+	const refuse = createRefusal();
+	server.on('connection', socket => refuse(socket, 'The server is full; come back in a minute.'));
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const {port} = server.address() as {port: number};
 	const staying = Array.from({length: 300}, () =>
 		createConnection({port, host: '127.0.0.1', allowHalfOpen: true}).resume(),
 	);
 	await Promise.all(staying.map(socket => once(socket, 'end')));
-	while (
-		(await new Promise<number>(resolve => server.getConnections((_, count) => resolve(count)))) > 0
-	) {
-		await new Promise(resolve => setTimeout(resolve, 20));
-	}
-
+	await until(async () => (await connections()) === 0, 20_000, 'the end of those who stay');
 	for (const socket of staying) {
 		socket.destroy();
 	}
+
+	const flooded = once(server, 'connection');
+	const flood = createConnection({port, host: '127.0.0.1', allowHalfOpen: true});
+	flood.on('error', () => {}).resume();
+	flood.write(Buffer.alloc(64 * 1024 * 1024));
+	const [socket] = (await flooded) as [Socket];
+	await until(() => socket.destroyed, 20_000, 'the end of the flood');
+	expect(socket.bytesRead).toBeLessThan(1024 * 1024);
+	flood.destroy();
 });
