@@ -58,6 +58,12 @@ const print = async (format: FormatId, {section, entry}: Selection, flags: Flags
 		{width: flags.width ?? usualWidth, aloud: process.env.INK_SCREEN_READER === 'true'},
 	);
 	process.stdout.write(format === 'text' ? await lowered(output, flags) : output);
+	/* It has no place in a text that is kept; JSON tells it of each number. */
+	if (section === 'stats' && counted?.stats.setback !== undefined && format !== 'json') {
+		const {reasonText} = await import('../resume/wording.ts');
+		const reason = reasonText(counted.stats.setback);
+		process.stderr.write(`${program}: cannot update the statistics: ${reason}\n`);
+	}
 };
 
 const exitSignals = {SIGHUP: 1, SIGINT: 2, SIGTERM: 15} as const;
