@@ -4,6 +4,7 @@ import type {Format} from './format.ts';
 import {blockHtml, heading} from './html/blocks.ts';
 import {escapeHtml} from './html/escape.ts';
 import {style} from './html/style.ts';
+import {knownOnly} from './known.ts';
 import {type Outline, outline} from './outline.ts';
 
 const badgeColors = (blocks: readonly Block[]): readonly string[] =>
@@ -42,8 +43,9 @@ const content = ({title, entries}: Outline): readonly string[] => [
 
 /** One page in one file: no script, and nothing is fetched. */
 export const html: Format = resume => {
-	const {profile, sections} = resume;
-	const document = outline(resume);
+	const {profile} = resume;
+	const sections = knownOnly(resume.sections);
+	const document = outline({...resume, sections});
 	const linked = sections.length > 1;
 	const description = profile.introduction.map(text => plain(inlines(text))).join(' ');
 	return `${[

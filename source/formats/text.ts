@@ -2,6 +2,7 @@ import {decoration, type Line, lineText} from '../layout/line.ts';
 import {layoutSection} from '../layout/section.ts';
 import {wrap} from '../layout/wrap.ts';
 import type {Format} from './format.ts';
+import {knownOnly} from './known.ts';
 
 /**
 Plain text: what a pipe, a dumb terminal and a screen reader get. The same lines as on the
@@ -17,7 +18,7 @@ export const text: Format = ({profile, sections, whole}, {width, aloud}) => {
 	];
 	const lines = [
 		...(whole ? header : []),
-		...sections.flatMap((section, index): readonly Line[] => [
+		...knownOnly(sections).flatMap((section, index): readonly Line[] => [
 			...(index === 0 ? [] : [[], []]),
 			...layoutSection(section, options),
 		]),

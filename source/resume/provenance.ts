@@ -20,8 +20,9 @@ name for those that differ.
 export type Counted = {
 	readonly stats: Stats;
 	/**
-	Milliseconds since the epoch: what ages are told from. Without it times are told instead, as in
-	what is kept.
+	Milliseconds since the epoch, on a screen that changes as they pass: what ages are told from.
+	Without it this is for a file: times are told instead, and nothing of what is under way or failed,
+	which is soon not true any more.
 	*/
 	readonly now?: number;
 	/** How a reader asks again, such as `r tries again`; where they can. */
@@ -117,6 +118,10 @@ export const statusOf = (counted: Counted): readonly string[] => {
 	const {state, progress} = counted.stats;
 	const most = said(counted);
 	const start = most === undefined ? [] : [most.said];
+	if (counted.now === undefined) {
+		return start;
+	}
+
 	if (state === 'asking') {
 		const isAwaited = progress.answered < progress.asked;
 		const count = isAwaited ? ` ${progress.answered}/${progress.asked}` : '';
@@ -157,7 +162,8 @@ export const notesOf = (counted: Counted): readonly string[] => {
 	const setback = setbackOf(counted);
 	const known = knownGroups(counted).filter(group => group.said !== most.said);
 	const missing = missingGroups(counted).filter(
-		group => setback === undefined || group.said !== reasonText(setback),
+		({said}) =>
+			counted.now !== undefined && (setback === undefined || said !== reasonText(setback)),
 	);
 	return [
 		...meanings,

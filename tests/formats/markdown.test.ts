@@ -103,11 +103,12 @@ const expectedBlock = (block: Block, level: number): readonly string[] => {
 			return block.items.map(
 				({emoji, label, url}) => `li p ${mark(emoji)}${label}: ‹link:${url}:${url}›`,
 			);
-		case 'bars':
-			return [
-				'row  ¦ Number',
-				...block.items.map(({label, text, near}) => `row ${label} ¦ ${near ? '≈ ' : ''}${text}`),
-			];
+		case 'bars': {
+			const known = block.items.filter(({text}) => text !== '–');
+			const rows = known.map(({label, text, near}) => `row ${label} ¦ ${near ? '≈ ' : ''}${text}`);
+			return known.length === 0 ? [] : ['row  ¦ Number', ...rows];
+		}
+
 		case 'heatmap':
 			return [
 				'row Month ¦ Contributions',

@@ -58,12 +58,12 @@ describe('the status', () => {
 		[14, 14, 'asking'],
 	])('of %i answers to %i requests is "%s"', (answered, asked, words) => {
 		const stats = statsWith({}, {state: 'asking', progress: {asked, answered}});
-		expect(statusOf({stats})).toEqual([words]);
+		expect(statusOf({stats, now: 0})).toEqual([words]);
 	});
 
 	test('keeps the way to ask again with the reason to do so', () => {
 		const stats = statsWith({}, {setback: {missing: 'offline'}});
-		expect(statusOf({stats, again: 'r tries again'})).toEqual([
+		expect(statusOf({stats, now: 0, again: 'r tries again'})).toEqual([
 			'offline: no way to GitHub (r tries again)',
 		]);
 	});

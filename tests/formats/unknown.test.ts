@@ -1,0 +1,106 @@
+import {describe, expect, test} from 'vitest';
+import {formats} from '../../source/formats/index.ts';
+import {bundledProfile} from '../../source/profile/bundled.ts';
+import {plain} from '../../source/resume/rich-text.ts';
+import {sections} from '../../source/resume/sections.ts';
+import {select} from '../../source/resume/select.ts';
+import {allMissing, type Known, type Reason} from '../../source/stats/metric.ts';
+import {emptyStats, merge, type Stats} from '../../source/stats/stats.ts';
+
+/* A file outlives the network's bad hour: it has the numbers that are known, and no word of the rest. */
+
+const until = '2026-11-24T15:31:00.000Z';
+
+const known: Known<number> = {
+	value: 51,
+	source: 'rest',
+	fetchedAt: '2026-11-20T14:20:00.000Z',
+	freshness: 'cached',
+	exactness: 'exact',
+};
+
+const withReason = (reason: Reason, metrics = {}): Stats => ({
+	...emptyStats(bundledProfile.stats.login),
+	metrics: merge(allMissing(reason), metrics),
+	state: 'settled',
+	setback: reason,
+});
+
+const states: Readonly<Record<string, Stats>> = {
+	'a rate limit': withReason({missing: 'rate-limited', until}),
+	'no network': withReason({missing: 'offline'}),
+	'no network, with a number from the cache': withReason({missing: 'offline'}, {stars: known}),
+	'a number that came late': {
+		...withReason({missing: 'timed-out'}, {stars: {...known, freshness: 'live'}}),
+		setback: undefined,
+	},
+	'a fetch that is under way': {
+		...emptyStats(bundledProfile.stats.login),
+		metrics: merge(allMissing({missing: 'asking'}), {stars: known}),
+		state: 'asking',
+		progress: {asked: 14, answered: 3},
+	},
+	'nothing asked': emptyStats(bundledProfile.stats.login),
+};
+
+const transient =
+	/offline|rate limit|until|asking|asked|not known|too long|no way|Rank\b(?!’)|Followers|followers|–\s*$/im;
+
+const print = async (
+	format: 'text' | 'markdown' | 'html' | 'json',
+	stats: Stats,
+	aloud = false,
+) => {
+	const chosen = select(sections(bundledProfile, {stats}), 'stats');
+	const render = await formats[format].load();
+	return render({profile: bundledProfile, sections: chosen, whole: false}, {width: 80, aloud});
+};
+
+/* What is read: a page has styles and widths as well. */
+const wordsOf = (output: string) => output.replace(/<head>[\s\S]*<\/head>|<[^>]*>/g, ' ');
+
+describe.each(Object.entries(states))('%s', (_name, stats) => {
+	test.each(['text', 'markdown', 'html'] as const)('is not in %s', async format => {
+		const words = wordsOf(await print(format, stats));
+		expect(words).toContain('GitHub');
+		expect(words).toContain(bundledProfile.stats.login);
+		expect(words).not.toMatch(transient);
+		expect(words.includes('51')).toBe('value' in stats.metrics.stars);
+	});
+
+	test('is not read aloud', async () => {
+		expect(await print('text', stats, true)).not.toMatch(transient);
+	});
+
+	test('is in JSON as the reason of each number, and nowhere else', async () => {
+		const [{blocks}] = JSON.parse(await print('json', stats)).sections;
+		const {items} = blocks.find(({kind}: {readonly kind: string}) => kind === 'bars');
+		expect(items).toHaveLength(7);
+		const reasons = items.map(({missing}: {readonly missing?: string}) => missing);
+		const {followers} = stats.metrics;
+		expect(reasons[5]).toBe('missing' in followers && followers.missing);
+		const others = blocks.filter(({kind}: {readonly kind: string}) => kind !== 'bars');
+		expect(JSON.stringify(others)).not.toMatch(transient);
+	});
+});
+
+test('on a screen it is told', () => {
+	const stats = states['a rate limit'] as Stats;
+	const blocks = sections(bundledProfile, {stats, now: Date.parse(until), again: 'r tries again'})
+		.filter(({id}) => id === 'stats')
+		.flatMap(section => section.blocks);
+	const texts = blocks.flatMap(block => {
+		switch (block.kind) {
+			case 'facts':
+				return block.items.map(({text}) => text);
+			case 'bars':
+				return block.items.map(({text}) => text);
+			case 'paragraph':
+				return [plain(block.text)];
+			default:
+				return [];
+		}
+	});
+	expect(texts.join('\n')).toMatch(/rate limit, until .*r tries again/);
+	expect(texts).toContain('–');
+});
