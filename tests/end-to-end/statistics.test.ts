@@ -16,17 +16,8 @@ import {
 import {hang, serverError} from '../stats/github/failures.ts';
 import {type Github, goodToken, startGithub} from '../stats/github/server.ts';
 
-<<<<<<< HEAD
-
-import {bundle, start} from '../support/pty.ts';
-import {nodeOf} from '../support/tools.ts';
-
-=======
-
-import {nodeOf} from '../support/nodes.ts';
 import {bundle, startInShell} from '../support/pty.ts';
-
->>>>>>> hangs
+import {nodeOf} from '../support/tools.ts';
 
 /* The built bundle against the stand-in for GitHub. */
 
@@ -61,32 +52,22 @@ const run = (
 		env: {...environment(), ...more},
 	});
 
-<<<<<<< HEAD
-describe.each([20, 22, 24, 26] as const)('Node %i', major => {
-	const tags = `node-${major}` as const;
-	test('shows the numbers as they land, keeps them, and leaves at once', {tags}, async () => {
-		const node = nodeOf(major);
-		const args = [bundle, 'stats', '--github', 'sample-user'];
-		const session = start(node, args, {environment: environment()});
-		await session.until(/Commits, last year +≈ 1,284 +━/);
-		await session.until(/live, just now\s+[┃│]/);
-=======
 /** For what comes within seconds on an idle machine. */
 const timeout = 120_000;
 
-describe.each([20, 22, 24, 26])('Node %i', major => {
+describe.each([20, 22, 24, 26] as const)('Node %i', major => {
+	const options = {timeout, tags: `node-${major}`} as const;
 	const open = (...command: string[]) => {
 		const session = startInShell(command, {environment: environment()});
 		onTestFinished(() => session.kill('SIGKILL'));
 		return session;
 	};
 
-	test('shows the numbers as they land, keeps them, and leaves at once', {timeout}, async () => {
-		const command = [await nodeOf(major), bundle, 'stats', '--github', 'sample-user'];
+	test('shows the numbers as they land, keeps them, and leaves at once', options, async () => {
+		const command = [nodeOf(major), bundle, 'stats', '--github', 'sample-user'];
 		const session = open(...command);
 		await session.until(/Commits, last year +≈ 1,284 +━/, timeout);
 		await session.until(/live, just now\s+[┃│]/, timeout);
->>>>>>> hangs
 		session.send('q');
 		expect(await session.left(timeout)).toBe(0);
 		expect(session.text()).toContain('Come again');
@@ -100,25 +81,12 @@ describe.each([20, 22, 24, 26])('Node %i', major => {
 		expect(github.requests).toEqual([]);
 	});
 
-<<<<<<< HEAD
-	test('leaves at once while everything hangs', tags, async () => {
+	test('leaves while everything hangs', options, async () => {
 		github.intercept(/^\//, hang);
-		const node = nodeOf(major);
-		const session = start(node, [bundle, 'stats'], {environment: environment()});
-		await session.until(/asking 0\/\d/);
-		const begin = performance.now();
-		session.send('q');
-		expect(await session.exit).toMatchObject({exitCode: 0});
-		/* Its requests would be given up after ten. */
-		expect(performance.now() - begin).toBeLessThan(5000);
-=======
-	test('leaves while everything hangs', timeout, async () => {
-		github.intercept(/^\//, hang);
-		const session = open(await nodeOf(major), bundle, 'stats');
+		const session = open(nodeOf(major), bundle, 'stats');
 		await session.until(/asking 0\/\d/, timeout);
 		session.send('q');
 		expect(await session.left(timeout)).toBe(0);
->>>>>>> hangs
 	});
 });
 
