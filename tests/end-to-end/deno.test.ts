@@ -28,8 +28,8 @@ const run = (permissions: readonly string[], ...words: readonly string[]) =>
 	});
 
 test.each([
-	[[], 'env'],
-	[['--allow-env'], 'sys'],
+	[[], 'sys'],
+	[['--allow-sys'], 'env'],
 ])('with %j the missing permission is named', (permissions, missing) => {
 	const {status, stdout, stderr} = run(permissions, 'text');
 	expect({status, stdout}).toEqual({status: 1, stdout: ''});

@@ -1,9 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import {formats} from '../../source/formats/index.ts';
+import {render} from '../../source/formats/render.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {plain} from '../../source/resume/rich-text.ts';
 import {sections} from '../../source/resume/sections.ts';
-import {select} from '../../source/resume/select.ts';
 import {allMissing, type Known, type Reason} from '../../source/stats/metric.ts';
 import {emptyStats, merge, type Stats} from '../../source/stats/stats.ts';
 
@@ -46,14 +45,8 @@ const states: Readonly<Record<string, Stats>> = {
 const transient =
 	/offline|rate limit|until|asking|asked|not known|too long|no way|Rank\b(?!’)|Followers|followers|–\s*$/im;
 
-const print = async (
-	format: 'text' | 'markdown' | 'html' | 'json',
-	stats: Stats,
-	aloud = false,
-) => {
-	const chosen = select(sections(bundledProfile, {stats}), 'stats');
-	const render = await formats[format].load();
-	return render({profile: bundledProfile, sections: chosen, whole: false}, {width: 80, aloud});
+const print = (format: 'text' | 'markdown' | 'html' | 'json', stats: Stats, aloud = false) => {
+	return render(bundledProfile, {section: 'stats'}, format, {width: 80, aloud, stats: {stats}});
 };
 
 /* What is read: a page has styles and widths as well. */

@@ -39,7 +39,7 @@ const expectCalm = (text: string) => {
 	expect(text).toContain('Abraham Abrar');
 	expect(text).toContain('Engineering Stats');
 	expect(text).toMatch(/Stars +–/);
-	expect(text).toContain('r tries again');
+	expect(text).toContain('r to retry');
 	expect(text).not.toMatch(/undefined|NaN|\[object|null|Error/);
 };
 
@@ -145,7 +145,7 @@ test('r asks again, and the numbers come', async () => {
 	const text = await settled(visited);
 	expect(text).toMatch(/Stars +51 +━/);
 	expect(text).toContain('live, just now');
-	expect(text).not.toContain('tries again');
+	expect(text).not.toContain('to retry');
 	await visited.screen.leave();
 });
 

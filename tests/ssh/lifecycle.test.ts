@@ -190,7 +190,7 @@ describe('a worker with an error of no session’s', () => {
 it('does not start when its workers cannot', async () => {
 	const program = await faultyServer("throw new Error('broken');");
 	await expect(startServer({}, {}, program)).rejects.toThrow(
-		/no worker could start \(exit code 1\): see the lines above\n$/,
+		/no worker could start \(exit code 1\): see the lines above\n/,
 	);
 });
 
@@ -228,7 +228,7 @@ it('warns in a short form and leaves the page what it needs where there is littl
 	server = await startServer({'session-seconds': 8, 'warning-seconds': 4});
 	const small = sshScreen(server, {columns: 20, rows: 6});
 	const compact = sshScreen(server, {columns: 40, rows: 12});
-	await small.shows(/About[\s\S]*This session ends/);
+	await small.shows(/About[\s\S]*Ends in \d s/);
 	expect(small.text()).not.toContain('room');
 	await compact.shows(/This session ends in \d seconds?\s*$/m);
 	for (const screen of [small, compact]) {

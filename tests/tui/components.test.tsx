@@ -1,3 +1,4 @@
+import {Box} from 'ink';
 import {render} from 'ink-testing-library';
 import {describe, expect, test} from 'vitest';
 import {LineView} from '../../source/tui/line-view.tsx';
@@ -7,8 +8,14 @@ import {RegionView} from '../../source/tui/region-view.tsx';
 const region = {left: 2, top: 1, columns: 12, rows: 3};
 
 /* What a component draws, without the colors. */
-const drawn = (element: React.ReactElement): string =>
-	(render(element).lastFrame() ?? '').replaceAll(/\u001B\[[\d;]*m/g, '');
+const drawn = (element: React.ReactElement): string => {
+	const screen = (
+		<Box width={20} height={4}>
+			{element}
+		</Box>
+	);
+	return (render(screen).lastFrame() ?? '').replaceAll(/\u001B\[[\d;]*m/g, '').trimEnd();
+};
 
 test('a region is drawn at its place', () => {
 	const lines = [[{text: 'one', role: 'text'}], [], [{text: 'three', role: 'strong'}]] as const;

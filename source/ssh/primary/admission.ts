@@ -30,20 +30,29 @@ const messages: Readonly<Record<RefusalReason, string>> = {
 	'proxy-header': '',
 };
 
+/*
+What a health check of a proxy, or a flood, must not take for a server that serves: a line, as RFC
+4253 allows before the version.
+*/
+const notInSsh: readonly RefusalReason[] = ['too-fast', 'draining'];
+
 /** Decides who is let in, cheapest check first, and hands them on. */
 export const createAdmission = (options: AdmissionOptions) => {
 	const places = new Map<number, Place>();
 	const pending = new Set<Promise<void>>();
 	let last = 0;
-	const refuseWith = createRefusal();
+	const refuseInSsh = createRefusal();
 	let draining = false;
 
 	const refuse = (socket: Socket, reason: RefusalReason) => {
 		options.onRefused(reason);
-		if (messages[reason] === '') {
+		const message = messages[reason];
+		if (message === '') {
 			socket.destroy();
+		} else if (notInSsh.includes(reason)) {
+			socket.write(`${message}\r\n`, () => socket.destroy());
 		} else {
-			refuseWith(socket, messages[reason]);
+			refuseInSsh(socket, message);
 		}
 	};
 

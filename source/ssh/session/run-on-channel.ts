@@ -3,7 +3,7 @@ import {clientText} from '../../server/log.ts';
 import {watchReader} from '../connection/backpressure.ts';
 import type {Connection} from '../connection/connection.ts';
 import {closeTimer} from '../connection/timeouts.ts';
-import type {EndReason, Plan, Session} from './session.ts';
+import type {EndReason, Notice, Plan, Session} from './session.ts';
 import {wrap} from './stack.ts';
 
 const exitWith = (channel: ServerChannel, code: number) => {
@@ -44,7 +44,9 @@ export const runOnChannel = async (
 			changed();
 		}
 	};
-	let notice: Parameters<Session['onNotice']>[0] | undefined;
+	/* One that comes before the screen is there is shown when it is. */
+	let notice: Notice | undefined;
+	let onNotice: Parameters<Session['onNotice']>[0] | undefined;
 	const end = (reason: EndReason) => {
 		if (!finished) {
 			over.abort(reason);
@@ -76,9 +78,15 @@ export const runOnChannel = async (
 			exitWith(channel, code);
 			return closeTimer(connection, closed);
 		},
-		notify: text => notice?.(text),
+		notify: next => {
+			notice = next;
+			onNotice?.(next);
+		},
 		onNotice: listener => {
-			notice = listener;
+			onNotice = listener;
+			if (notice !== undefined) {
+				listener(notice);
+			}
 		},
 	});
 };
