@@ -7,6 +7,7 @@ import {loadProfile} from '../profile/load.ts';
 import type {Profile} from '../profile/schema.ts';
 import {sectionIndex} from '../resume/sections.ts';
 import {checkSelection, type Selection} from '../resume/select.ts';
+import {reasonText} from '../resume/wording.ts';
 import {toAscii} from '../terminal/ascii.ts';
 import {hasLocalScreen, localCapabilities} from '../terminal/local.ts';
 import {type Flags, parseFlags} from './flags.ts';
@@ -24,6 +25,12 @@ long.
 const timeouts = {stats: 10_000, everything: 2500};
 
 type CreateStats = (profile: Profile, flags: Flags) => LocalStats;
+
+type Options = {
+	readonly program: string;
+	readonly version: string;
+	readonly createStats: CreateStats;
+};
 
 const profileFor = async ({profile: file, github: login}: Flags): Promise<Profile> => {
 	const profile = file === undefined ? bundledProfile : await loadProfile(file);
@@ -51,7 +58,7 @@ const print = async (
 	format: FormatId,
 	selection: Selection,
 	flags: Flags,
-	createStats: CreateStats,
+	{program, createStats}: Options,
 ) => {
 	const timeout = selection.section === 'stats' ? timeouts.stats : timeouts.everything;
 	const stats = usesStats(format, selection)
@@ -63,12 +70,11 @@ const print = async (
 		aloud: process.env.INK_SCREEN_READER === 'true',
 	});
 	await emit(output, format === 'text', flags);
-};
-
-type Options = {
-	readonly program: string;
-	readonly version: string;
-	readonly createStats: CreateStats;
+	/* It has no place in a text that is kept; JSON tells it of each number. */
+	const reason = stats?.stats.setback;
+	if (selection.section === 'stats' && reason !== undefined && format !== 'json') {
+		process.stderr.write(`${program}: cannot update the statistics: ${reasonText(reason)}\n`);
+	}
 };
 
 /**
@@ -79,8 +85,9 @@ Does what a command line asks for.
 */
 export const runCommand = async (
 	argv: readonly string[],
-	{program, version, createStats}: Options,
+	options: Options,
 ): Promise<ScreenRequest | undefined> => {
+	const {program, version} = options;
 	const {words, flags} = parseFlags(argv);
 	if (flags.version) {
 		process.stdout.write(`${version}\n`);
@@ -104,6 +111,6 @@ export const runCommand = async (
 	}
 
 	const format = command.kind === 'print' ? command.format : 'text';
-	await print(profile, format, command, flags, createStats);
+	await print(profile, format, command, flags, options);
 	return undefined;
 };

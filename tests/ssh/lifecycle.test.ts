@@ -214,7 +214,7 @@ it('warns who is idle and takes the warning back; then ends the session', async 
 	server = await startServer({'idle-seconds': 8, 'warning-seconds': 7});
 	const screen = sshScreen(server);
 	await screen.shows('❯ About');
-	await screen.shows('Still there? Press a key within 7 s to stay.');
+	await screen.shows('Still there? Press a key within 4 s to stay.');
 	screen.press('\u001B[B');
 	await screen.shows('❯ Focus');
 	await until(() => !screen.text().includes('Still there?'));
