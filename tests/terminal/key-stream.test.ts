@@ -3,8 +3,7 @@ import {expect, test} from 'vitest';
 import {createKeyStream} from '../../source/terminal/key-stream.ts';
 
 /* Reads as Ink does: each reading is what one handler call would see. */
-const listen = () => {
-	const stream = createKeyStream();
+const listen = (stream = createKeyStream()) => {
 	const readings: string[] = [];
 	stream.setEncoding('utf8');
 	stream.on('readable', () => {
@@ -75,4 +74,36 @@ test('the end of the input is the end of the stream', async () => {
 	stream.receive('k');
 	await ended;
 	expect(readings).toEqual(['j']);
+});
+
+test('keys that come before anyone reads wait, and are read one at a time', async () => {
+	const stream = createKeyStream();
+	stream.receive('j');
+	stream.receive('\u001B[Bk');
+	await setTimeout(20);
+	const {readings} = listen(stream);
+	await expect.poll(() => readings).toEqual(['j', '\u001B[B', 'k']);
+});
+
+test('Ctrl-C is told of where nobody reads, and when it comes again', () => {
+	let interrupts = 0;
+	const stream = createKeyStream({onInterrupt: () => interrupts++});
+	stream.receive('\u0003');
+	expect(interrupts).toBe(1);
+
+	interrupts = 0;
+	const {stream: read} = listen(createKeyStream({onInterrupt: () => interrupts++}));
+	read.receive('j\u0003');
+	read.receive('q');
+	expect(interrupts).toBe(0);
+	read.receive('\u0003');
+	expect(interrupts).toBe(1);
+});
+
+test('Ctrl-C in a paste is none', () => {
+	let interrupts = 0;
+	const stream = createKeyStream({onInterrupt: () => interrupts++});
+	stream.receive('\u0003'.repeat(100));
+	stream.receive('\u001B[200~\u0003\u001B[201~');
+	expect(interrupts).toBe(0);
 });
