@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {createPainter} from '../ansi/painter.ts';
 import {printLines} from '../ansi/print.ts';
-import {startSession} from '../ansi/session.ts';
+import {leaveScreen, startSession} from '../ansi/session.ts';
 import type {Profile} from '../profile/schema.ts';
 import {sectionIndex} from '../resume/sections.ts';
 import type {Selection} from '../resume/select.ts';
@@ -35,7 +35,7 @@ const signalNames = Object.keys(exitSignals) as readonly ExitSignal[];
 Ends the screen when the process has to end, or when something fails. The first signal asks the
 screen to end; a second one is for when it does not.
 */
-const watchProcess = (close: () => void) => {
+const watchProcess = (restore: () => void) => {
 	const ending = new AbortController();
 	let failure: unknown;
 	const fail = (error: unknown) => {
@@ -45,7 +45,7 @@ const watchProcess = (close: () => void) => {
 
 	const kill = (name: ExitSignal) => {
 		process.removeAllListeners(name);
-		close();
+		restore();
 		process.kill(process.pid, name);
 	};
 
@@ -149,8 +149,11 @@ export const show = async (
 ): Promise<void> => {
 	const stats = createStats(profile, flags);
 	const terminal: LocalTerminal = localTerminal(flags, () => watch.kill('SIGINT'));
-	const watch = watchProcess(terminal.close);
 	const {capabilities, getSize, suspend, write} = terminal;
+	const watch = watchProcess(() => {
+		write(leaveScreen);
+		terminal.close();
+	});
 	try {
 		const screen = createScreen({
 			content: createContent(profile),

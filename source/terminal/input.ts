@@ -38,8 +38,15 @@ export type Input = {
 	readonly read: (reader: InputReader) => () => void;
 };
 
+const interrupt = '\u0003';
+
+export type InputOptions = {
+	/** Ctrl-C came where nobody reads keys, or once more: the first one was not heeded. */
+	readonly onInterrupt?: () => void;
+};
+
 /** Makes keys of what a terminal sends. */
-export const createInput = (): Input => {
+export const createInput = ({onInterrupt}: InputOptions = {}): Input => {
 	const decoder = new StringDecoder('utf8');
 	const queue: string[] = [];
 	let reader: InputReader | undefined;
@@ -47,6 +54,7 @@ export const createInput = (): Input => {
 	let timer: NodeJS.Timeout | undefined;
 	let pastedAt = Number.NEGATIVE_INFINITY;
 	let ended = false;
+	let isInterrupted = false;
 
 	/* A reader may leave the rest to the next one in the middle. */
 	const flush = () => {
@@ -73,6 +81,14 @@ export const createInput = (): Input => {
 		if (keys.length > maxKeys || (isTail && keys.length > 1)) {
 			pastedAt = performance.now();
 			return;
+		}
+
+		if (keys.includes(interrupt)) {
+			if (isInterrupted || reader === undefined) {
+				onInterrupt?.();
+			}
+
+			isInterrupted = true;
 		}
 
 		queue.push(...keys.slice(0, Math.max(0, maxKeys - queue.length)));

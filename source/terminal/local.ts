@@ -29,33 +29,18 @@ export const hasLocalScreen = (): boolean =>
 export const localCapabilities = (options: ColorOptions): Capabilities =>
 	detectCapabilities(process.env, options, {platform: process.platform, release: release()});
 
-const interrupt = 3;
-
 /** A terminal that is given back when it is closed. */
 export type LocalTerminal = Terminal & {readonly close: () => void};
 
 /**
 The process's own terminal. The only maker of a terminal that reads `process`.
 
-@param onInterrupt - Ctrl-C was typed again: the first one was not heeded.
+@param onInterrupt - Ctrl-C was typed where nobody reads keys, or again: the first was not heeded.
 */
 export const localTerminal = (options: ColorOptions, onInterrupt: () => void): LocalTerminal => {
 	const {stdin, stdout, platform} = process;
-	const input = createInput();
-	let isInterrupted = false;
-	const receive = (chunk: Buffer) => {
-		if (chunk.includes(interrupt)) {
-			if (isInterrupted) {
-				onInterrupt();
-			}
-
-			isInterrupted = true;
-		}
-
-		input.receive(chunk);
-	};
-
-	stdin.on('data', receive);
+	const input = createInput({onInterrupt});
+	stdin.on('data', input.receive);
 	stdin.on('end', input.end);
 	return {
 		capabilities: localCapabilities(options),
@@ -70,7 +55,7 @@ export const localTerminal = (options: ColorOptions, onInterrupt: () => void): L
 		ref: keepsAlive => (keepsAlive ? stdin.ref() : stdin.unref()),
 		...(platform === 'win32' ? {} : {suspend}),
 		close() {
-			stdin.off('data', receive);
+			stdin.off('data', input.receive);
 			stdin.off('end', input.end);
 			stdin.setRawMode(false);
 			stdin.pause();

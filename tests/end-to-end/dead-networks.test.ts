@@ -94,7 +94,7 @@ const run = async (
 	return {stdout: await text(child.stdout), exit: await exit};
 };
 
-describe.concurrent.each(majors)('Node %i', major => {
+describe.skipIf(process.platform === 'win32').concurrent.each(majors)('Node %i', major => {
 	describe.concurrent.each(cases)('$name', {tags: `node-${major}`}, each => {
 		test('in a pipe each command ends, the whole résumé first', {timeout: 3 * generous}, async ({
 			onTestFinished,

@@ -180,6 +180,17 @@ describe('a cache that is none', () => {
 		expect(await cacheIn(directory).read('sample-user')).toBeUndefined();
 	});
 
+	test.skipIf(process.platform === 'win32')(
+		'a FIFO, which is not waited for, and is replaced',
+		async () => {
+			await promisify(execFile)('mkfifo', [file()]);
+			expect(await cacheIn(directory).read('sample-user')).toBeUndefined();
+			const stats = await loaded(github, {cache: cacheIn(directory)});
+			expect(said(stats.metrics.stars)).toBe(51);
+			expect((await stat(file())).isFile()).toBe(true);
+		},
+	);
+
 	test('a directory that cannot be made or written: shown, not kept, not told', async () => {
 		await writeFile(join(directory, 'file'), '');
 		for (const path of [join(directory, 'file', 'below'), '/dev/null/x']) {

@@ -2,8 +2,7 @@ import {setTimeout} from 'node:timers/promises';
 import {expect, test} from 'vitest';
 import {createInput} from '../../source/terminal/input.ts';
 
-const listen = () => {
-	const stream = createInput();
+const listen = (stream = createInput()) => {
 	const readings: string[] = [];
 	let ended = false;
 	stream.read({
@@ -86,4 +85,27 @@ test('a key that is not taken waits for the next reader, and so do those behind 
 	stream.read({key: sequence => second.push(sequence) > 0, end: () => {}});
 	expect(first).toEqual(['a', 'b']);
 	expect(second).toEqual(['r', 'c', 'd']);
+});
+
+test('Ctrl-C is told of where nobody reads, and when it comes again', () => {
+	let interrupts = 0;
+	const stream = createInput({onInterrupt: () => interrupts++});
+	stream.receive('\u0003');
+	expect(interrupts).toBe(1);
+
+	interrupts = 0;
+	const {stream: read} = listen(createInput({onInterrupt: () => interrupts++}));
+	read.receive('j\u0003');
+	read.receive('q');
+	expect(interrupts).toBe(0);
+	read.receive('\u0003');
+	expect(interrupts).toBe(1);
+});
+
+test('Ctrl-C in a paste is none', () => {
+	let interrupts = 0;
+	const stream = createInput({onInterrupt: () => interrupts++});
+	stream.receive('\u0003'.repeat(100));
+	stream.receive('\u001B[200~\u0003\u001B[201~');
+	expect(interrupts).toBe(0);
 });
