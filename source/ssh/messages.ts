@@ -1,7 +1,6 @@
 import type {Profile} from '../profile/schema.ts';
 import type {SectionId} from '../resume/sections.ts';
 import type {Stats} from '../stats/stats.ts';
-import type {DropReason} from './connection/guard.ts';
 import type {Settings} from './settings.ts';
 import type {TerminalFamily} from './terminal-family.ts';
 
@@ -11,6 +10,26 @@ What the primary and its workers say to each other, as JSON. A socket travels wi
 
 /** Workers say that they live this often, in milliseconds. */
 export const heartbeatInterval = 500;
+
+/** Why the server ended a connection. Each is a label of a metric: a closed list. */
+const dropReasons = [
+	'handshake-timeout',
+	'authentication-tries',
+	'input-flood',
+	'unread-replies',
+	'slow-reader',
+	'small-packets',
+	'second-program',
+	'rekeys',
+	'no-session',
+	'not-closed',
+	'download-flood',
+	'absolute-limit',
+	'evicted',
+	'full',
+] as const;
+
+export type DropReason = (typeof dropReasons)[number];
 
 /** What visitors are shown; fetched once, for all workers. */
 export type Content = {
@@ -23,6 +42,8 @@ export type PrimaryMessage =
 			readonly kind: 'start';
 			/** PEM of the private host key. */
 			readonly hostKey: string;
+			/** As OpenSSH shows it: `SHA256:…`. */
+			readonly fingerprint: string;
 			readonly settings: Settings;
 			readonly content: Content;
 	  }

@@ -1,27 +1,8 @@
 import type {Socket} from 'node:net';
 import type {Connection as Client} from 'ssh2';
 import type {Clock} from '../../server/clock.ts';
+import type {DropReason} from '../messages.ts';
 import type {Settings} from '../settings.ts';
-
-/** Why the server ended a connection. Each is a label of a metric: a closed list. */
-export const dropReasons = [
-	'handshake-timeout',
-	'authentication-tries',
-	'input-flood',
-	'unread-replies',
-	'slow-reader',
-	'small-packets',
-	'second-program',
-	'rekeys',
-	'no-session',
-	'not-closed',
-	'download-flood',
-	'absolute-limit',
-	'evicted',
-	'full',
-] as const;
-
-export type DropReason = (typeof dropReasons)[number];
 
 /**
 Whether no ordinary client gives this reason. Reading a host key takes some people longer than

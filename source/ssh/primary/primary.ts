@@ -141,7 +141,12 @@ export const runPrimary = async (program: string): Promise<void> => {
 	const pool = createWorkerPool({
 		size: settings.workers,
 		program,
-		start: () => ({kind: 'start', hostKey: hostKey.pem, ...forWorkers()}),
+		start: () => ({
+			kind: 'start',
+			hostKey: hostKey.pem,
+			fingerprint: hostKey.fingerprint,
+			...forWorkers(),
+		}),
 		onMessage,
 		onLost: admission.release,
 		log,

@@ -1,7 +1,7 @@
 import type {Socket} from 'node:net';
 import type {Log} from '../../server/log.ts';
-import {type DropReason, type Guarded, isAbuse, later, parting} from '../connection/guard.ts';
-import type {WorkerMessage} from '../messages.ts';
+import {type Guarded, isAbuse, later, parting} from '../connection/guard.ts';
+import type {DropReason, WorkerMessage} from '../messages.ts';
 
 /** How a connection ends: by itself, at once, or after its sessions have said why. */
 export type Ending = Pick<Guarded, 'gone' | 'drop' | 'dismiss'> & {

@@ -1,5 +1,4 @@
 import cluster from 'node:cluster';
-import {createHash} from 'node:crypto';
 import type {Socket} from 'node:net';
 import type {Connection as Client} from 'ssh2';
 import ssh2 from 'ssh2';
@@ -12,7 +11,6 @@ import {algorithms} from '../connection/algorithms.ts';
 import type {Connection} from '../connection/connection.ts';
 import {blamed} from '../connection/error-scope.ts';
 import {createRefusal} from '../connection/refuse-connection.ts';
-import {giveBack, type Stages, serveConnection} from '../connection/serve-connection.ts';
 import {socketOf} from '../connection/ssh2-internals.ts';
 import {
 	type Content,
@@ -25,6 +23,7 @@ import type {EndReason} from '../session/session.ts';
 import type {Settings} from '../settings.ts';
 import {createEnding, recordDrop} from './ending.ts';
 import {createEvictions} from './eviction.ts';
+import {giveBack, type Stages, serveConnection} from './serve-connection.ts';
 
 type Start = PrimaryMessage & {readonly kind: 'start'};
 type Arrival = PrimaryMessage & {readonly kind: 'connection'};
@@ -32,7 +31,7 @@ type Arrival = PrimaryMessage & {readonly kind: 'connection'};
 /** Whoever is still there this long after having to go is cut off, in milliseconds. */
 const lastWord = 1000;
 
-const createWorker = ({hostKey, ...initial}: Start) => {
+const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 	let settings: Settings = initial.settings;
 	let {profile} = initial.content;
 	const {feed, update} = createStatsFeed(initial.content.stats);
@@ -43,11 +42,6 @@ const createWorker = ({hostKey, ...initial}: Start) => {
 	};
 
 	const {log, flush} = createLog(settings.logLevel, `worker-${cluster.worker?.id}`);
-	const parsed = ssh2.utils.parseKey(hostKey);
-	const blob = 'getPublicSSH' in parsed ? parsed.getPublicSSH() : Buffer.alloc(0);
-	const digest = createHash('sha256').update(blob).digest('base64');
-	const fingerprint = `SHA256:${digest.replace(/=+$/, '')}`;
-
 	let content = createContent(profile);
 	const painterFor = createPainters();
 	const stages = new WeakMap<Socket, Stages>();

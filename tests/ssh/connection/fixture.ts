@@ -1,7 +1,8 @@
 import {EventEmitter} from 'node:events';
 import type {Connection as Client} from 'ssh2';
 import {vi} from 'vitest';
-import type {DropReason, Guarded} from '../../../source/ssh/connection/guard.ts';
+import type {Guarded} from '../../../source/ssh/connection/guard.ts';
+import type {DropReason} from '../../../source/ssh/messages.ts';
 import {readSshSettings, type Settings} from '../../../source/ssh/settings.ts';
 
 /** A connection that is only what guards see of one, with the default limits. */

@@ -1,18 +1,18 @@
 import type {Socket} from 'node:net';
 import type {Connection as Client, ClientInfo} from 'ssh2';
 import {clientText} from '../../server/log.ts';
+import {authenticate} from '../connection/authentication.ts';
+import {authenticationTries} from '../connection/authentication-tries.ts';
+import type {Connection} from '../connection/connection.ts';
+import {rekeyCap} from '../connection/event-caps.ts';
+import {type ClientGuard, parting, type SocketGuard} from '../connection/guard.ts';
+import {inputBudget} from '../connection/input-limits.ts';
+import {createSessionSlots} from '../connection/session-slots.ts';
+import {allowRepeatedServiceRequests, closeUnstarted} from '../connection/ssh2-internals.ts';
+import {connectionTimer, halfClosed, handshakeTimer} from '../connection/timeouts.ts';
+import {unreadReplies} from '../connection/unread-replies.ts';
+import {unusedConnection} from '../connection/unused-connection.ts';
 import {openSession} from '../session/open-session.ts';
-import {authenticate} from './authentication.ts';
-import {authenticationTries} from './authentication-tries.ts';
-import type {Connection} from './connection.ts';
-import {rekeyCap} from './event-caps.ts';
-import {type ClientGuard, parting, type SocketGuard} from './guard.ts';
-import {inputBudget} from './input-limits.ts';
-import {createSessionSlots} from './session-slots.ts';
-import {allowRepeatedServiceRequests, closeUnstarted} from './ssh2-internals.ts';
-import {connectionTimer, halfClosed, handshakeTimer} from './timeouts.ts';
-import {unreadReplies} from './unread-replies.ts';
-import {unusedConnection} from './unused-connection.ts';
 
 /* Those that count do so before ssh2 reads; what takes the most is stopped first. */
 const socketGuards: readonly SocketGuard[] = [inputBudget, unreadReplies, connectionTimer];
