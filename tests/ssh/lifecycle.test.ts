@@ -176,7 +176,7 @@ it('warns in a short form and leaves the page what it needs where there is littl
 	server = await startServer({'session-seconds': 8, 'warning-seconds': 4});
 	const small = sshScreen(server, {columns: 20, rows: 6});
 	const compact = sshScreen(server, {columns: 40, rows: 12});
-	await small.shows(/About[^]*This session ends/);
+	await small.shows(/About[\s\S]*This session ends/);
 	expect(small.text()).not.toContain('room');
 	await compact.shows(/This session ends in 4 seconds\s*$/m);
 	for (const screen of [small, compact]) {

@@ -18,7 +18,8 @@ export type ReceptionOptions = {
 };
 
 const words: Readonly<Record<RefusalReason, string>> = {
-	'too-fast': 'Too many connections at once; wait a moment.',
+	/* Floods get no answer: it would be more work, and ssh-audit takes it for a served connection. */
+	'too-fast': '',
 	'too-many-of-address': 'Too many connections from your address; close one.',
 	'too-many': 'The server is full; come back in a minute.',
 	'too-many-unauthenticated': 'The server is busy; come back in a minute.',
