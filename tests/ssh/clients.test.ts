@@ -10,7 +10,7 @@ import {type Server, startServer, until} from './server.ts';
 
 let server: Server;
 beforeAll(async () => {
-	server = await startServer({'connection-rate': 100});
+	server = await startServer();
 });
 afterAll(() => server.stop());
 

@@ -21,7 +21,8 @@ export type AdmissionOptions = {
 };
 
 const messages: Readonly<Record<RefusalReason, string>> = {
-	'too-fast': 'Too many connections at once; wait a moment.',
+	/* Floods get no answer: it would be more work, and ssh-audit takes it for a served connection. */
+	'too-fast': '',
 	'too-many-of-address': 'Too many connections from your address; close one.',
 	'too-many': 'The server is full; come back in a minute.',
 	'too-many-unauthenticated': 'The server is busy; come back in a minute.',
@@ -29,12 +30,6 @@ const messages: Readonly<Record<RefusalReason, string>> = {
 	draining: 'The server is restarting; come back in a moment.',
 	'proxy-header': '',
 };
-
-/*
-What a health check of a proxy, or a flood, must not take for a server that serves: a line, as RFC
-4253 allows before the version.
-*/
-const notInSsh: readonly RefusalReason[] = ['too-fast', 'draining'];
 
 /** Decides who is let in, cheapest check first, and hands them on. */
 export const createAdmission = (options: AdmissionOptions) => {
@@ -49,7 +44,8 @@ export const createAdmission = (options: AdmissionOptions) => {
 		const message = messages[reason];
 		if (message === '') {
 			socket.destroy();
-		} else if (notInSsh.includes(reason)) {
+		} else if (reason === 'draining') {
+			/* A proxy's health check must not take it for a server that serves. */
 			socket.write(`${message}\r\n`, () => socket.destroy());
 		} else {
 			refuseInSsh(socket, message);
