@@ -7,6 +7,7 @@ import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from
 import {hang} from '../stats/github/failures.ts';
 import {githubSchema} from '../stats/github/graphql.ts';
 import {type Github, goodToken, startGithub} from '../stats/github/server.ts';
+import {cacheIn, homeIn} from '../support/home.ts';
 import {bundle, start} from '../support/pty.ts';
 import {nodeOf} from '../support/tools.ts';
 
@@ -28,8 +29,9 @@ afterAll(() => github.close());
 const environment = () => ({
 	PATH: process.env.PATH ?? '',
 	LANG: 'C.UTF-8',
-	HOME: home,
-	XDG_CACHE_HOME: join(home, 'cache'),
+	/* Windows knows no locale of this kind, and tells by TERM what its console can show. */
+	TERM: 'xterm-256color',
+	...homeIn(home),
 	TECHBYABRAR_API_URL: github.baseUrls.api,
 	TECHBYABRAR_WEB_URL: github.baseUrls.web,
 	TECHBYABRAR_CARD_URL: `${github.url}/cards`,
@@ -55,7 +57,7 @@ describe.each([20, 22, 24, 26] as const)('Node %i', major => {
 		session.send('q');
 		await session.until('Come again');
 		expect(await session.exit).toMatchObject({exitCode: 0});
-		expect(await readdir(join(home, 'cache', 'techbyabrar'))).toEqual(['sample-user.json']);
+		expect(await readdir(cacheIn(home))).toEqual(['sample-user.json']);
 
 		github.reset();
 		const again = start(node, args, {environment: environment()});

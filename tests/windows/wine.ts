@@ -28,6 +28,8 @@ export const program: readonly string[] = [node, onWindows(bundle)];
 export const environment = {
 	PATH: process.env.PATH ?? '',
 	HOME: process.env.HOME ?? '',
+	/* How file names are encoded on this side. */
+	LANG: 'C.UTF-8',
 	WINEPREFIX: prefix,
 	WINEDEBUG: '-all',
 	...unreachable,
@@ -35,10 +37,6 @@ export const environment = {
 
 const wine = (...args: readonly string[]) =>
 	promisify(execFile)('wine', args, {env: environment, timeout: 180_000});
-
-/** Says which Windows this is. */
-export const setVersion = (version: 'win10' | 'win11') =>
-	wine('reg', 'add', String.raw`HKCU\Software\Wine`, '/v', 'Version', '/d', version, '/f');
 
 /** Gets Node for Windows and makes the Windows to run it in. */
 export const setup = async (): Promise<() => Promise<void>> => {
@@ -56,7 +54,8 @@ export const setup = async (): Promise<() => Promise<void>> => {
 		throw code === 'ENOENT' ? new Error('Wine is missing: apt-get install wine wine64') : error;
 	}
 
-	await setVersion('win10');
+	/* Node starts on no older one, and Wine 8 knows no later one. */
+	await wine('reg', 'add', String.raw`HKCU\Software\Wine`, '/v', 'Version', '/d', 'win10', '/f');
 	return async () => {
 		await wine('wineboot', '--kill').catch(() => {});
 	};
