@@ -14,8 +14,8 @@ export default defineConfig({
 		/* What is shipped is React's production build, whose timing differs from the other's. */
 		env: {NODE_ENV: 'production'},
 		globalSetup: ['tests/ssh/build.ts'],
-		/* The server is for Linux: what its tests drive is there. */
-		exclude: process.platform === 'linux' ? [] : ['tests/ssh/**'],
+		/* The server is for Linux: what its tests drive is there. Wine is `npm run wine`. */
+		exclude: ['tests/windows/**', ...(process.platform === 'linux' ? [] : ['tests/ssh/**'])],
 		/* A test's tags name the programs that it needs. In CI a missing one fails it. */
 		tags: (Object.keys(tools) as ToolName[]).map(name => ({
 			name,

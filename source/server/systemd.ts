@@ -21,7 +21,7 @@ const assignments: Readonly<Record<ServiceState, () => readonly string[]>> = {
 };
 
 /** How often systemd expects a sign of life, in milliseconds: sd_watchdog_enabled(3). */
-const watchdogTimeout = (
+export const watchdogTimeout = (
 	{WATCHDOG_USEC, WATCHDOG_PID}: Environment,
 	pid: number,
 ): number | undefined =>

@@ -15,7 +15,7 @@ import {
 } from 'vitest';
 import {hang, serverError} from '../stats/github/failures.ts';
 import {type Github, goodToken, startGithub} from '../stats/github/server.ts';
-
+import {cacheIn, homeIn} from '../support/home.ts';
 import {bundle, startInShell} from '../support/pty.ts';
 import {nodeOf} from '../support/tools.ts';
 
@@ -36,8 +36,9 @@ afterAll(() => github.close());
 const environment = () => ({
 	PATH: process.env.PATH ?? '',
 	LANG: 'C.UTF-8',
-	HOME: home,
-	XDG_CACHE_HOME: join(home, 'cache'),
+	/* Windows knows no locale of this kind, and tells by TERM what its console can show. */
+	TERM: 'xterm-256color',
+	...homeIn(home),
 	TECHBYABRAR_API_URL: github.baseUrls.api,
 	TECHBYABRAR_WEB_URL: github.baseUrls.web,
 	TECHBYABRAR_CARD_URL: `${github.url}/cards`,
@@ -71,7 +72,7 @@ describe.each([20, 22, 24, 26] as const)('Node %i', major => {
 		session.send('q');
 		expect(await session.left(timeout)).toBe(0);
 		expect(session.text()).toContain('Come again');
-		expect(await readdir(join(home, 'cache', 'techbyabrar'))).toEqual(['sample-user.json']);
+		expect(await readdir(cacheIn(home))).toEqual(['sample-user.json']);
 
 		github.reset();
 		const again = open(...command);

@@ -17,7 +17,7 @@ export type PtyOptions = {
 /* Neither the colors nor the locale of whoever runs the tests. */
 const environment = {
 	PATH: process.env.PATH ?? '',
-	HOME: process.env.HOME ?? '',
+	HOME: process.env.HOME ?? process.env.USERPROFILE ?? '',
 	TERM: 'xterm-256color',
 	COLORTERM: 'truecolor',
 	LANG: 'C.UTF-8',
