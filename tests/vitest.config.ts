@@ -28,6 +28,8 @@ export default defineConfig({
 		],
 		/* Most tests wait for another process: on two processors, one file at a time leaves them idle. */
 		maxWorkers: Math.max(2, availableParallelism() - 1),
+		/* What is polled for may take its time on a busy machine. */
+		expect: {poll: {timeout: 60_000}},
 		testTimeout: 180_000,
 		hookTimeout: 180_000,
 	},
