@@ -7,7 +7,9 @@ since one household or one attacker has 2⁶⁴ of those.
 @param address - A valid one, in any notation. IPv4-mapped IPv6 counts as IPv4.
 */
 export const clientKey = (address: string): string => {
-	const parsed = ipaddr.process(address);
+	/* A zone can be any name, and ipaddr.js takes only some of them. */
+	const [withoutZone = ''] = address.split('%');
+	const parsed = ipaddr.process(withoutZone);
 	if (parsed instanceof ipaddr.IPv4) {
 		return parsed.toString();
 	}

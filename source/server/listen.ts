@@ -44,10 +44,10 @@ const backlogTimeout = 1000;
 
 /**
 Stops listening once nobody is left in the backlog, which closing would reset. Node accepts one
-connection in each turn of its event loop.
+connection in each turn of its event loop. The backlog of a socket that was passed stays.
 */
-export const stopListening = async (server: Server): Promise<void> => {
-	let accepted = true;
+export const stopListening = async (server: Server, environment: Environment): Promise<void> => {
+	let accepted = passedSocket(environment, process.pid) === undefined;
 	server.on('connection', () => {
 		accepted = true;
 	});

@@ -37,7 +37,7 @@ it('accepts whoever is in the backlog before it stops listening', async () => {
 		return text;
 	});
 	await Promise.all(sockets.map(socket => once(socket, 'connect')));
-	await stopListening(server);
+	await stopListening(server, {});
 	expect(server.listening).toBe(false);
 	expect(new Set(await Promise.all(answers))).toEqual(new Set(['welcome']));
 });

@@ -167,13 +167,13 @@ export const runPrimary = async (program: string): Promise<void> => {
 		state = 'stopping';
 		log.info({visitors: count.total()}, 'stopping');
 		void systemd.notify('stopping');
-		if (first.trustedProxies.length > 0) {
+		if (server.listening && first.trustedProxies.length > 0) {
 			/* So that none of them is connecting when the socket closes. */
 			admission.failHealthChecks();
 			await pause(settings.shutdownDelaySeconds * 1000);
 		}
 
-		await stopListening(server);
+		await stopListening(server, process.env);
 		await admission.settled();
 		stats.stop();
 		await pool.drain(settings.drainSeconds * 1000 + killDelay);
