@@ -88,8 +88,10 @@ it('runs commands of OpenSSH over one connection, some after and some beside eac
 	const master = spawn('ssh', [...options, '-oControlMaster=yes', '-N', 'anyone@127.0.0.1']);
 	const command = () => run(['ssh', ...options, 'anyone@127.0.0.1', ...words]);
 	const connections = () => server.events().filter(({event}) => event === 'authenticated').length;
+	const earlier = connections();
 	try {
-		await until(() => existsSync(`${folder}/socket`), 20_000);
+		/* The log may come later than the connection that it tells of. */
+		await until(() => existsSync(`${folder}/socket`) && connections() > earlier, 20_000);
 		const before = connections();
 		const outcomes = [];
 		for (let index = 0; index < 5; index++) {
