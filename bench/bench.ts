@@ -75,9 +75,11 @@ const timeToFrame = async (
 			}
 		});
 		/* The next one starts when this one is gone, and has the machine to itself. */
-		child.onExit(() =>
+		child.onExit(({exitCode}) =>
 			time === undefined
-				? reject(new Error(`no frame came: ${seen.slice(0, 200)}`))
+				? reject(
+						new Error(`no frame came, exit code ${exitCode}: ${args[0]}: ${seen.slice(0, 200)}`),
+					)
 				: resolve(time),
 		);
 	});
