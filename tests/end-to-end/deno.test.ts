@@ -39,13 +39,13 @@ test.each([
 });
 
 test('without the network there are no statistics, and no blame on GitHub', () => {
-	const {status, stdout} = run(
+	const {status, stdout, stderr} = run(
 		['--allow-env', '--allow-sys', '--allow-read'],
 		'stats',
 		'--no-cache',
 	);
 	expect(status).toBe(0);
-	expect(stdout).toContain('offline');
+	expect(stderr).toContain('offline');
 	expect(stdout).not.toContain('GitHub is down');
 });
 
