@@ -46,7 +46,7 @@ test('without the network there are no statistics, and no blame on GitHub', () =
 	);
 	expect(status).toBe(0);
 	expect(stderr).toContain('offline');
-	expect(stdout).not.toContain('GitHub is down');
+	expect(stdout + stderr).not.toContain('GitHub is down');
 });
 
 test('with every permission it prints the résumé', () => {
