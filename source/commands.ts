@@ -7,7 +7,7 @@ import {UserError} from './text/user-error.ts';
 
 /*
 What a visitor's words mean: the same for `npx techbyabrar work markdown` and for
-`ssh <host> work markdown`. A door may know further words of its own.
+`ssh <host> work markdown`. An entry point may know further words of its own.
 */
 
 export type Command =
@@ -15,7 +15,7 @@ export type Command =
 	| ({readonly kind: 'show'} & Selection)
 	| ({readonly kind: 'print'; readonly format: FormatId} & Selection)
 	| {readonly kind: 'help'}
-	/** A word of the door's own. */
+	/** A word of the entry point's own. */
 	| {readonly kind: 'own'; readonly word: string};
 
 export type Word = {
@@ -23,7 +23,7 @@ export type Word = {
 	readonly summary: string;
 };
 
-/** The words that every door knows, for its help. */
+/** The words that every entry point knows, for its help. */
 export const words: readonly Word[] = [
 	...sectionIndex.map(({id, label}) => ({word: id, summary: `the “${label}” section`})),
 	...Object.entries(formats).map(([word, {summary}]) => ({word, summary: `print as ${summary}`})),
@@ -37,7 +37,7 @@ const isFormat = (word: string): word is FormatId => Object.hasOwn(formats, word
 Says what the words on a command line mean.
 
 @param typed - The words, without flags. None of them means: show the résumé.
-@param own - Words that only this door knows; each stands alone.
+@param own - Words that only this entry point knows; each stands alone.
 @throws {UserError} for a word that is not known, with the nearest one that is.
 */
 export const parseCommand = (typed: readonly string[], own: readonly string[] = []): Command => {

@@ -17,5 +17,5 @@ export type FormatOptions = {
 	readonly aloud?: boolean;
 };
 
-/** A face without a screen: the same blocks as text that ends in a line feed. */
+/** A non-interactive output format: the same blocks as text that ends in a line feed. */
 export type Format = (resume: Resume, options: FormatOptions) => string;

@@ -13,7 +13,7 @@ const mostFaults = 3;
 const reasons: Readonly<Record<string, string>> = {
 	ENOENT: 'there is no such file: check the path',
 	EACCES: 'it may not be read: check its permissions',
-	EISDIR: 'it is a folder: name a file',
+	EISDIR: 'is a directory, expected a file',
 	ENOTDIR: 'part of its path is not a folder: check the path',
 };
 

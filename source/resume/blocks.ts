@@ -1,8 +1,8 @@
 import type {Calendar, Known, Rank, Reason} from '../stats/metric.ts';
 
 /*
-What a section is made of. Every face (the screen, plain text, Markdown, …) renders these kinds
-and none knows a section by name. Texts are plain: how emphasis looks is the face's business.
+What a section is made of. Every renderer (the screen, plain text, Markdown, …) renders these kinds
+and none knows a section by name. Texts are plain: how emphasis looks is the renderer's business.
 */
 
 /** A run of text with at most one emphasis. */
@@ -55,7 +55,7 @@ export type Badge = {
 	readonly message?: string | undefined;
 	/** `#rrggbb` */
 	readonly color: string;
-	/** Name of a logo at simple-icons, and its color: for faces that can draw it. */
+	/** Name of a logo at simple-icons, and its color: for formats that can draw it. */
 	readonly logo?: string | undefined;
 	readonly logoColor?: string | undefined;
 };

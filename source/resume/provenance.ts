@@ -64,7 +64,7 @@ const freshnessText = (
 		case 'live':
 			return `live, ${when}`;
 		case 'cached':
-			return `kept, ${when}`;
+			return `cached, ${when}`;
 		case 'snapshot':
 			return `snapshot of ${dateText(oldest)}`;
 	}

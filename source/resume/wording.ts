@@ -76,25 +76,25 @@ export const reasonText = ({missing, until}: Reason): string => {
 		case 'asking':
 			return 'not known yet';
 		case 'turned-off':
-			return 'offline, as asked';
+			return 'offline mode';
 		case 'offline':
-			return 'offline: no way to GitHub';
+			return 'offline: cannot reach GitHub';
 		case 'rate-limited':
 			return `GitHub’s rate limit${until === undefined ? '' : `, until ${clockText(until)}`}`;
 		case 'user-not-found':
-			return 'GitHub knows no such user';
+			return 'no such GitHub user';
 		case 'refused':
 			return 'GitHub refuses to answer';
 		case 'token-refused':
-			return 'GitHub refuses the token';
+			return 'GitHub rejected the token';
 		case 'timed-out':
-			return 'GitHub takes too long';
+			return 'GitHub did not answer in time';
 		case 'untrusted':
 			return 'the connection to GitHub is not trusted';
 		case 'service-down':
 			return 'GitHub is down';
 		case 'malformed':
-			return 'GitHub’s answer makes no sense';
+			return 'unexpected response from GitHub';
 	}
 };
 

@@ -25,7 +25,6 @@ export type Screen = {
 	/** @returns what ends the subscription. */
 	readonly subscribe: (listener: () => void) => () => void;
 	readonly dispatch: (event: ScreenEvent) => Effect | undefined;
-	readonly setContent: (content: Content) => void;
 	readonly setStats: (stats: Counted) => void;
 };
 
@@ -68,10 +67,6 @@ export const createScreen = ({
 			}
 
 			return effect;
-		},
-		setContent: next => {
-			model = {...model, content: next};
-			change();
 		},
 		setStats: stats => {
 			model = {...model, content: model.content.withStats(stats)};

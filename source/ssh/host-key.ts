@@ -30,7 +30,7 @@ const parse = (pem: string, source: string): Omit<HostKey, 'isNew'> => {
 	const parsed = parsePrivateKey(pem);
 	if (parsed === undefined) {
 		throw new UserError(
-			`${source}: is no unencrypted Ed25519 private key: make one with ssh-keygen -t ed25519 -N ''`,
+			`${source}: not an unencrypted Ed25519 private key: make one with ssh-keygen -t ed25519 -N ''`,
 		);
 	}
 

@@ -1,5 +1,5 @@
 /*
-The SSH door's program: the primary process, which lets visitors in, and its workers, which
+The SSH server's program: the primary process, which lets visitors in, and its workers, which
 serve them, are the same file.
 */
 import cluster from 'node:cluster';

@@ -33,7 +33,7 @@ export type ReasonCode =
 	| 'user-not-found'
 	/** The service refuses the question, as from a blocked address. */
 	| 'refused'
-	/** GitHub refuses the token of the owner or operator; the rest was asked without it. */
+	/** GitHub rejected the token of the owner or operator; the rest was asked without it. */
 	| 'token-refused'
 	| 'service-down'
 	| 'timed-out'

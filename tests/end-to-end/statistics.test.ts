@@ -76,7 +76,7 @@ describe.each([20, 22, 24, 26] as const)('Node %i', major => {
 
 		github.reset();
 		const again = open(...command);
-		await again.until(/kept, (?:just now|\d+ min ago)\s+[┃│]/, timeout);
+		await again.until(/cached, (?:just now|\d+ min ago)\s+[┃│]/, timeout);
 		again.send('q');
 		await again.left(timeout);
 		expect(github.requests).toEqual([]);
@@ -145,7 +145,7 @@ test('sections without statistics ask nobody', async () => {
 test('--offline asks nobody, --no-cache keeps nothing', async () => {
 	const {stdout, stderr} = await run(['stats', '--offline']);
 	expect(stdout).toBe('Engineering Stats\n\nGitHub · sample-user\n');
-	expect(stderr).toBe('techbyabrar: cannot update the statistics: offline, as asked\n');
+	expect(stderr).toBe('techbyabrar: cannot update the statistics: offline mode\n');
 	expect(github.requests).toEqual([]);
 	await run(['stats', '--no-cache']);
 	expect(github.requests.length).toBeGreaterThan(0);

@@ -43,7 +43,7 @@ const states: Readonly<Record<string, Stats>> = {
 };
 
 const transient =
-	/offline|rate limit|until|asking|asked|not known|too long|no way|Rank\b(?!’)|Followers|followers|–\s*$/im;
+	/offline|rate limit|until|asking|asked|not known|in time|cannot reach|rejected|unexpected|Rank\b(?!’)|Followers|followers|–\s*$/im;
 
 const print = (format: 'text' | 'markdown' | 'html' | 'json', stats: Stats, aloud = false) => {
 	return render(bundledProfile, {section: 'stats'}, format, {width: 80, aloud, stats: {stats}});

@@ -26,8 +26,8 @@ describe('pack', () => {
 	});
 
 	test('what is wider than a line leaves no single word on the last', () => {
-		const lines = packed(['short', 'offline: no way to GitHub (r tries again)'], dot, 36);
-		expect(lines).toEqual(['short', 'offline: no way to', 'GitHub (r tries again)']);
+		const lines = packed(['short', 'offline: cannot reach GitHub (r tries again)'], dot, 36);
+		expect(lines).toEqual(['short', 'offline: cannot reach', 'GitHub (r tries again)']);
 	});
 
 	test('no line is wider than asked, and no character is lost', () => {

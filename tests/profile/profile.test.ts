@@ -128,7 +128,7 @@ describe('a file', () => {
 	});
 
 	test('that is a folder', async () => {
-		expect(await errorOf(tmpdir())).toContain('is a folder: name a file');
+		expect(await errorOf(tmpdir())).toContain('is a directory, expected a file');
 	});
 
 	test.runIf(existsSync('/dev/zero'))('that never ends', async () => {

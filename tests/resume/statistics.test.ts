@@ -64,7 +64,7 @@ describe('the status', () => {
 	test('keeps the way to ask again with the reason to do so', () => {
 		const stats = statsWith({}, {setback: {missing: 'offline'}});
 		expect(statusOf({stats, now: 0, again: 'r tries again'})).toEqual([
-			'offline: no way to GitHub (r tries again)',
+			'offline: cannot reach GitHub (r tries again)',
 		]);
 	});
 });

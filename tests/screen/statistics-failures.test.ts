@@ -56,24 +56,24 @@ test.each([
 	['403 without it', failure.secondaryLimit(), /rate limit, until/],
 	['401', failure.reply(401, {message: 'Bad credentials'}), /GitHub refuses to answer/],
 	['403', failure.reply(403, {message: 'Forbidden'}), /GitHub refuses to answer/],
-	['404', failure.reply(404, {message: 'Not Found'}), /GitHub knows no such user/],
+	['404', failure.reply(404, {message: 'Not Found'}), /no such GitHub user/],
 	['422', failure.reply(422, {message: 'Validation Failed'}), /GitHub refuses to answer/],
 	['500', failure.serverError(500), /GitHub is down/],
 	['502', failure.serverError(502), /GitHub is down/],
 	['503', failure.serverError(503), /GitHub is down/],
 	['a truncated body', failure.truncated, /GitHub is down/],
 	['a dropped connection', failure.dropConnection, /GitHub is down/],
-	['no answer', failure.hang, /GitHub takes too long/],
-	['a slow body', failure.drip, /GitHub takes too long/],
-	['a page in place of JSON', failure.reply(200, '<html>'), /answer makes no sense/],
-	['a zip bomb', failure.gzipBomb(50), /answer makes no sense/],
-	['gzip that is none', gzipNonsense, /answer makes no sense/],
-	['another host', failure.redirect('http://127.0.0.1:9/elsewhere'), /answer makes no sense/],
-	['escape sequences', failure.reply(200, {followers: '\u001B[2J'}), /answer makes no sense/],
-	['a billion', failure.reply(200, {followers: 1e9, total_count: 1e9}), /answer makes no sense/],
-	['a negative count', failure.reply(200, {followers: -1, total_count: -1}), /makes no sense/],
-	['missing fields', failure.reply(200, {}), /answer makes no sense/],
-	['wrong types', failure.reply(200, []), /answer makes no sense|–/],
+	['no answer', failure.hang, /GitHub did not answer in time/],
+	['a slow body', failure.drip, /GitHub did not answer in time/],
+	['a page in place of JSON', failure.reply(200, '<html>'), /unexpected response/],
+	['a zip bomb', failure.gzipBomb(50), /unexpected response/],
+	['gzip that is none', gzipNonsense, /unexpected response/],
+	['another host', failure.redirect('http://127.0.0.1:9/elsewhere'), /unexpected response/],
+	['escape sequences', failure.reply(200, {followers: '\u001B[2J'}), /unexpected response/],
+	['a billion', failure.reply(200, {followers: 1e9, total_count: 1e9}), /unexpected response/],
+	['a negative count', failure.reply(200, {followers: -1, total_count: -1}), /unexpected response/],
+	['missing fields', failure.reply(200, {}), /unexpected response/],
+	['wrong types', failure.reply(200, []), /unexpected response|–/],
 ])('%s', async (name, handler, words) => {
 	/* A list that is empty is a true answer to one question: of the repositories. */
 	const asked = name === 'wrong types' ? /users\/sample-user$|search|web|languages/ : /^\//;
@@ -96,7 +96,7 @@ test('50 MB are cut off, and said to make no sense', async () => {
 	const visited = await visit();
 	const text = await settled(visited);
 	expectCalm(text);
-	expect(text).toContain('answer makes no sense');
+	expect(text).toContain('unexpected response');
 	await visited.screen.leave();
 });
 
@@ -106,13 +106,13 @@ test('no network', async () => {
 	const visited = await visit({baseUrls: {...gone.baseUrls, cards: []}});
 	const text = await settled(visited);
 	expectCalm(text);
-	expect(text).toContain('offline: no way to GitHub');
+	expect(text).toContain('offline: cannot reach GitHub');
 	await visited.screen.leave();
 });
 
 test('no requests, as asked', async () => {
 	const visited = await visit({offline: true});
-	expect(await settled(visited)).toContain('offline, as asked');
+	expect(await settled(visited)).toContain('offline mode');
 	expect(github.requests).toEqual([]);
 	await visited.screen.leave();
 });
@@ -122,7 +122,7 @@ test('a bad token: what needs none is there, marked as near', async () => {
 	const text = await settled(visited);
 	expect(text).toMatch(/Commits, last year +≈ 1,284 +━/);
 	expect(text).toMatch(/Stars +51 +━/);
-	expect(text).toContain('GitHub refuses the token');
+	expect(text).toContain('GitHub rejected the token');
 	await visited.screen.leave();
 });
 

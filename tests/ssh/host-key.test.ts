@@ -66,8 +66,8 @@ it('is refused if others may read it', async () => {
 it('is refused if it is of another kind', async () => {
 	const file = join(folder, 'key');
 	await run(['ssh-keygen', '-q', '-t', 'ecdsa', '-N', '', '-f', file]);
-	await expect(loadHostKey({file}, {})).rejects.toThrow('is no unencrypted Ed25519 private key');
+	await expect(loadHostKey({file}, {})).rejects.toThrow('not an unencrypted Ed25519 private key');
 	await writeFile(file, 'nonsense', {mode: 0o600});
-	await expect(loadHostKey({file}, {})).rejects.toThrow('is no unencrypted Ed25519 private key');
+	await expect(loadHostKey({file}, {})).rejects.toThrow('not an unencrypted Ed25519 private key');
 	await expect(loadHostKey({pem: 'nonsense'}, {})).rejects.toThrow('RESUME_SSH_HOST_KEY_PEM');
 });

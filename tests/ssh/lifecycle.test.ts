@@ -220,7 +220,7 @@ it('warns who is idle and takes the warning back; then ends the session', async 
 	await until(() => !screen.text().includes('Still there?'));
 	expect(screen.text()).toContain('q quit');
 	expect(await screen.exit()).toBe(1);
-	expect(screen.text()).toContain('No key for a while, so this session ends.');
+	expect(screen.text()).toContain('Session closed: no key was pressed for a while.');
 	expect(screen.isAlternate()).toBe(false);
 });
 
@@ -242,7 +242,7 @@ it('ends the longest session, with a warning', async () => {
 	const screen = sshScreen(server);
 	await screen.shows(/This session ends in \d seconds?/);
 	expect(await screen.exit()).toBe(1);
-	expect(screen.text()).toContain('This session has lasted its longest.');
+	expect(screen.text()).toContain('Session closed: it reached the time limit.');
 });
 
 it('serves with workers that may read their own folder and nothing else', async () => {

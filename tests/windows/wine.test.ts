@@ -65,7 +65,7 @@ describe('mistakes are one line on stderr, and exit 2', () => {
 		],
 		[
 			['--profile', String.raw`C:\windows`],
-			String.raw`C:\windows: cannot be read: it is a folder: name a file`,
+			String.raw`C:\windows: cannot be read: is a directory, expected a file`,
 		],
 		[
 			['about', '--output', String.raw`C:\no\such\file`],

@@ -1,8 +1,8 @@
 import type {EndReason, Middleware} from './session.ts';
 
 const words: Readonly<Record<EndReason, string | undefined>> = {
-	idle: 'No key for a while, so this session ends. Come again any time.',
-	long: 'This session has lasted its longest. Come again any time.',
+	idle: 'Session closed: no key was pressed for a while. Come back any time.',
+	long: 'Session closed: it reached the time limit. Come back any time.',
 	restart: 'The server restarts; come back in a moment.',
 	'absolute-limit': 'Connection time limit reached. Come back any time.',
 	evicted: 'The server is full, and your address had the most connections: one was closed.',

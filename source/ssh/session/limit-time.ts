@@ -8,7 +8,7 @@ const warnings = {
 		'Press a key',
 	],
 	long: (seconds: number) => [
-		`This session ends in ${seconds} seconds; come again any time.`,
+		`This session ends in ${seconds} seconds; come back any time.`,
 		`This session ends in ${seconds} seconds`,
 		`Ends in ${seconds} s`,
 	],

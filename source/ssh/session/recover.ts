@@ -4,7 +4,7 @@ const fail = (session: Session, error: unknown) => {
 	const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
 	session.connection.log.error({message}, 'session-failed');
 	session.end('failure');
-	session.complain('Something went wrong here, sorry. It is noted; please come again.\n');
+	session.complain('Something went wrong; the error was logged. Please try again.\n');
 	return 1;
 };
 

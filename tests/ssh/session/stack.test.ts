@@ -9,7 +9,7 @@ it('makes one visitor’s failure the end of one session, with one clean line', 
 	expect(code).toBe(0);
 	const failed = {
 		code: 1,
-		told: ['Something went wrong here, sorry. It is noted; please come again.\n'],
+		told: ['Something went wrong; the error was logged. Please try again.\n'],
 	};
 	expect(JSON.parse(stdout)).toEqual([failed, failed, failed, {code: 0, told: []}]);
 });
