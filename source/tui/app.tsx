@@ -12,17 +12,18 @@ export type AppProps = {
 	readonly refresh: (() => void) | undefined;
 	/** Stops the program until the visitor's shell continues it. */
 	readonly suspend: (() => Promise<void>) | undefined;
+	/** Told of what a key could not do: React's error boundary hears only of rendering. */
+	readonly onError: (error: unknown) => void;
 };
 
 /** Keys that the menu's list answers itself, with a highlight. */
 const listKeys = ['up', 'down', 'j', 'k'];
 
 /** A screen: its regions, each at its place, and the keys that change it. */
-export const App = ({screen, refresh, suspend}: AppProps) => {
+export const App = ({screen, refresh, suspend, onError}: AppProps) => {
 	const {exit, suspendTerminal} = useApp();
 	const frame = useSyncExternalStore(screen.subscribe, screen.getFrame);
-	useInput((input, key) => {
-		const name = keyName(input, key);
+	const press = (name: string) => {
 		if (screen.getFrame().menu?.isFocused && listKeys.includes(name)) {
 			return;
 		}
@@ -42,7 +43,15 @@ export const App = ({screen, refresh, suspend}: AppProps) => {
 				break;
 			default:
 		}
-	});
+	};
+	const attempt = (action: () => void) => {
+		try {
+			action();
+		} catch (error) {
+			onError(error);
+		}
+	};
+	useInput((input, key) => attempt(() => press(keyName(input, key))));
 	/* Marks pasted text as such: it is not keys, and is dropped on its way here. */
 	usePaste(() => {});
 
@@ -53,7 +62,7 @@ export const App = ({screen, refresh, suspend}: AppProps) => {
 			{menu && (
 				<Menu
 					region={menu}
-					onHighlight={section => screen.dispatch({kind: 'highlight', section})}
+					onHighlight={section => attempt(() => screen.dispatch({kind: 'highlight', section}))}
 				/>
 			)}
 			{regionsOf(frame)

@@ -35,15 +35,14 @@ const run = async (
 			failing.abort(error);
 		}
 	};
+	const fail = (error: unknown) => {
+		failing.abort(error);
+		/* It may be the first drawing that fails, before there is a screen to leave. */
+		queueMicrotask(leave);
+	};
 	const ink = render(
-		<ErrorBoundary
-			onError={error => {
-				failing.abort(error);
-				/* It may be the first drawing that fails, before there is a screen to leave. */
-				queueMicrotask(leave);
-			}}
-		>
-			<App screen={screen} refresh={refresh} suspend={suspend} />
+		<ErrorBoundary onError={fail}>
+			<App screen={screen} refresh={refresh} suspend={suspend} onError={fail} />
 		</ErrorBoundary>,
 		{
 			stdin,
