@@ -2,9 +2,9 @@
 `npm run build`: bundles the program into `dist/`, with nothing left to install beside it.
 What is loaded late lies in `dist/chunks/`.
 */
-import {rm, writeFile} from 'node:fs/promises';
+import {readFile, rm, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
-import {type BuildOptions, build} from 'esbuild';
+import {type BuildOptions, build, type Plugin} from 'esbuild';
 import {loadProfile} from '../profile/load.ts';
 import {UserError} from '../text/user-error.ts';
 import {fastWidth, synchronousYoga, withoutDevtools} from './ink-plugins.ts';
@@ -40,6 +40,20 @@ const buildEntry = () =>
 		],
 	});
 
+/* What is loaded late imports all of the first frame's modules, so that these are one chunk, not three. */
+const oneChunkAtStart: Plugin = {
+	name: 'one-chunk-at-start',
+	setup({onLoad}) {
+		onLoad(
+			{filter: /(?:cli\/deferred|github\/proxy-agent|tui\/run-screen)\.tsx?$/},
+			async ({path}) => ({
+				contents: `${await readFile(path, 'utf8')}\nimport '${root}source/cli/main.ts';`,
+				loader: path.endsWith('x') ? 'tsx' : 'ts',
+			}),
+		);
+	},
+};
+
 const buildProgram = async () => {
 	const {metafile} = await build({
 		...common,
@@ -55,7 +69,7 @@ const buildProgram = async () => {
 			js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
 		},
 		metafile: true,
-		plugins: [synchronousYoga, withoutDevtools, fastWidth, liteMeow],
+		plugins: [oneChunkAtStart, synchronousYoga, withoutDevtools, fastWidth, liteMeow],
 	});
 	await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licenseNotices(metafile));
 };

@@ -11,5 +11,5 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
 	);
 	process.exitCode = 1;
 } else {
-	import('./main.ts');
+	import('./main.ts').then(({main}) => main());
 }

@@ -37,36 +37,39 @@ const run = async () => {
 	}
 };
 
-process.stdout.on('error', ({code, message}: NodeJS.ErrnoException) => {
-	/* A reader that has seen enough, such as `head`; a terminal that is gone. */
-	if (code !== 'EPIPE' && code !== 'EIO') {
-		process.exitCode = 1;
-		process.stderr.write(`${program}: cannot write: ${message}\n`);
-	}
+/** Runs the program; what goes wrong ends in one line on standard error. */
+export const main = async (): Promise<void> => {
+	process.stdout.on('error', ({code, message}: NodeJS.ErrnoException) => {
+		/* A reader that has seen enough, such as `head`; a terminal that is gone. */
+		if (code !== 'EPIPE' && code !== 'EIO') {
+			process.exitCode = 1;
+			process.stderr.write(`${program}: cannot write: ${message}\n`);
+		}
 
-	void exit(stats?.close());
-});
-
-try {
-	await run();
-} catch (error) {
-	process.exitCode = 2;
-	if (error instanceof UserError) {
-		process.stderr.write(`${program}: ${error.message}\n`);
-	} else {
-		process.exitCode = 1;
-		/* Deno's message names the permission and its flag. */
-		const text =
-			error instanceof Error && error.name === 'NotCapable'
-				? `Deno denied access: ${printable(error.message)}, or -A to allow everything`
-				: `internal error: ${printable(String(error))}; please report it at ${bugs}`;
-		process.stderr.write(`${program}: ${text}\n`);
-	}
-}
-
-/* Behind what was written: on some systems a pipe takes its time. What fails is told above. */
-process.stdout.write('', error => {
-	if (!error) {
 		void exit(stats?.close());
+	});
+
+	try {
+		await run();
+	} catch (error) {
+		process.exitCode = 2;
+		if (error instanceof UserError) {
+			process.stderr.write(`${program}: ${error.message}\n`);
+		} else {
+			process.exitCode = 1;
+			/* Deno's message names the permission and its flag. */
+			const text =
+				error instanceof Error && error.name === 'NotCapable'
+					? `Deno denied access: ${printable(error.message)}, or -A to allow everything`
+					: `internal error: ${printable(String(error))}; please report it at ${bugs}`;
+			process.stderr.write(`${program}: ${text}\n`);
+		}
 	}
-});
+
+	/* Behind what was written: on some systems a pipe takes its time. What fails is told above. */
+	process.stdout.write('', error => {
+		if (!error) {
+			void exit(stats?.close());
+		}
+	});
+};

@@ -1,5 +1,8 @@
 import type {ClientRequest} from 'node:http';
 import {HttpsProxyAgent} from 'https-proxy-agent';
+
+export {getProxyForUrl} from 'proxy-from-env';
+
 import {lookup} from './lookup.ts';
 
 type ConnectOptions = Parameters<HttpsProxyAgent<string>['connect']>[1];

@@ -30,7 +30,7 @@ export const proxyAgents = (environment: Environment): AgentFor => {
 
 	const agents = new Map<string, ReturnType<AgentFor>>();
 	return async url => {
-		const {getProxyForUrl} = await import('proxy-from-env');
+		const {getProxyForUrl} = await import('./proxy-agent.ts');
 		const found = getProxyForUrl(url.href);
 		if (found === '') {
 			return undefined;
