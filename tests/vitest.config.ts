@@ -2,6 +2,7 @@ import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
 import {defineConfig} from 'vitest/config';
 import {LeftOut} from './support/left-out.ts';
+import {LongestFirst} from './support/longest-first.ts';
 import {missingTools, type ToolName, tools} from './support/tools.ts';
 
 const missing = new Set(missingTools());
@@ -26,8 +27,9 @@ export default defineConfig({
 			...(process.env.GITHUB_ACTIONS ? ['github-actions'] : []),
 			new LeftOut(),
 		],
-		/* Most tests wait for another process: on two processors, one file at a time leaves them idle. */
-		maxWorkers: Math.max(2, availableParallelism() - 1),
+		/* Most tests wait for another process. */
+		maxWorkers: 2 * availableParallelism(),
+		sequence: {sequencer: LongestFirst},
 		/* What is polled for may take its time on a busy machine. */
 		expect: {poll: {timeout: 60_000}},
 		testTimeout: 180_000,
