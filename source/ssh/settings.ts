@@ -174,5 +174,5 @@ export const variableOf = (name: SettingName): string => variableName(prefix, na
 /** Reads the settings from the command line, the settings file and the environment. */
 export const readSshSettings = (
 	words: readonly string[],
-	environment: Readonly<Record<string, string | undefined>>,
+	environment: NodeJS.ProcessEnv,
 ): Settings | 'help' => readSettings(settings, prefix, words, environment);

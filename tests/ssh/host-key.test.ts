@@ -60,7 +60,7 @@ it('is refused if others may read it', async () => {
 	const file = join(folder, 'key');
 	await run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', file]);
 	await chmod(file, 0o644);
-	await expect(loadHostKey({file}, {})).rejects.toThrow('others may read it: chmod 600 it');
+	await expect(loadHostKey({file}, {})).rejects.toThrow('readable by others: chmod 600 it');
 });
 
 it('is refused if it is of another kind', async () => {

@@ -1,12 +1,12 @@
 /* Three visitors in one process: one whose timer fails, one whose key does, and one who reads on. */
 import {EventEmitter} from 'node:events';
 import {setTimeout as pause} from 'node:timers/promises';
-import {blamed} from '../../../source/ssh/connection/error-scope.ts';
+import {currentScope} from '../../../source/ssh/connection/error-scope.ts';
 import type {EndReason, Run, Session} from '../../../source/ssh/session/session.ts';
 import {wrap} from '../../../source/ssh/session/stack.ts';
 import {readSshSettings} from '../../../source/ssh/settings.ts';
 
-process.on('uncaughtException', error => blamed()?.(error));
+process.on('uncaughtException', error => currentScope()?.(error));
 
 const visit = async (run: Run) => {
 	const over = new AbortController();
