@@ -57,7 +57,7 @@ it.each([['-oProxyCommand=touch /tmp/x'], [' -E/tmp/x'], ['--']])(
 			env: {PATH: process.env.PATH, SSH_ORIGINAL_COMMAND: command},
 		});
 		expect(stderr).toBe(
-			'usage: ssh <host> [section [entry]] [format]: no word begins with "-". Try "help"\n',
+			'usage: ssh <host> [section [entry]] [format]: commands must not begin with "-". Try "help"\n',
 		);
 		expect(stdout).toBe('');
 		expect(code).toBe(2);

@@ -58,7 +58,7 @@ const announce = (
 	const host = address === '::' ? 'localhost' : address;
 	process.stderr.write(
 		[
-			`The résumé is served at ${address} port ${port}: try ssh -p ${port} ${host}`,
+			`Listening on ${address} port ${port}: try ssh -p ${port} ${host}`,
 			`Host key${isNew ? ' (new)' : ''}: ${fingerprint}`,
 			`DNS record: SSHFP ${sshfp}`,
 			'',
