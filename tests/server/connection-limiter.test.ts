@@ -4,52 +4,52 @@ import {createConnectionLimiter, type Slot} from '../../source/server/connection
 const limits = {connections: 3, connectionsPerAddress: 2, connectionsUnauthenticated: 2};
 
 it('limits the connections of one address', () => {
-	const count = createConnectionLimiter({...limits, connectionsUnauthenticated: 10});
-	const first = count.acquire('a') as Slot;
-	count.acquire('a');
-	expect(count.acquire('a')).toBe('too-many-of-address');
+	const limiter = createConnectionLimiter({...limits, connectionsUnauthenticated: 10});
+	const first = limiter.acquire('a') as Slot;
+	limiter.acquire('a');
+	expect(limiter.acquire('a')).toBe('too-many-of-address');
 	first.release();
-	expect(count.acquire('a')).toMatchObject({full: false});
+	expect(limiter.acquire('a')).toMatchObject({full: false});
 });
 
 it('limits unauthenticated connections', () => {
-	const count = createConnectionLimiter(limits);
-	const first = count.acquire('a') as Slot;
-	count.acquire('b');
-	expect(count.acquire('c')).toBe('too-many-unauthenticated');
+	const limiter = createConnectionLimiter(limits);
+	const first = limiter.acquire('a') as Slot;
+	limiter.acquire('b');
+	expect(limiter.acquire('c')).toBe('too-many-unauthenticated');
 	first.authenticated();
-	expect(count.acquire('c')).toMatchObject({full: false});
+	expect(limiter.acquire('c')).toMatchObject({full: false});
 });
 
 it('admits a few beyond the limit, to be told that the server is full, and then none', () => {
-	const count = createConnectionLimiter({...limits, connectionsPerAddress: 10});
+	const limiter = createConnectionLimiter({...limits, connectionsPerAddress: 10});
 	const admitted = Array.from({length: 5}, () => {
-		const place = count.acquire('a') as Slot;
-		place.authenticated();
-		return place.full;
+		const slot = limiter.acquire('a') as Slot;
+		slot.authenticated();
+		return slot.full;
 	});
 	expect(admitted).toEqual([false, false, false, true, true]);
-	expect(count.acquire('a')).toBe('too-many');
+	expect(limiter.acquire('a')).toBe('too-many');
 });
 
 it('counts each release once', () => {
-	const count = createConnectionLimiter(limits);
-	const place = count.acquire('a') as Slot;
-	place.authenticated();
-	place.authenticated();
-	place.release();
-	place.release();
-	expect([count.total(), count.unauthenticated()]).toEqual([0, 0]);
-	const other = count.acquire('a') as Slot;
+	const limiter = createConnectionLimiter(limits);
+	const slot = limiter.acquire('a') as Slot;
+	slot.authenticated();
+	slot.authenticated();
+	slot.release();
+	slot.release();
+	expect([limiter.total(), limiter.unauthenticated()]).toEqual([0, 0]);
+	const other = limiter.acquire('a') as Slot;
 	other.release();
 	other.authenticated();
-	expect([count.total(), count.unauthenticated()]).toEqual([0, 0]);
+	expect([limiter.total(), limiter.unauthenticated()]).toEqual([0, 0]);
 });
 
 it('applies new limits to new connections', () => {
-	const count = createConnectionLimiter(limits);
-	count.acquire('a');
-	count.setLimits({...limits, connectionsPerAddress: 1});
-	expect(count.acquire('a')).toBe('too-many-of-address');
-	expect(count.total()).toBe(1);
+	const limiter = createConnectionLimiter(limits);
+	limiter.acquire('a');
+	limiter.setLimits({...limits, connectionsPerAddress: 1});
+	expect(limiter.acquire('a')).toBe('too-many-of-address');
+	expect(limiter.total()).toBe(1);
 });
