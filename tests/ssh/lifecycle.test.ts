@@ -266,6 +266,9 @@ it('reports an error in one line, and exits with 1', async () => {
 	await expect(startServer({metrics: 'nonsense'})).rejects.toThrow(
 		/--metrics must be address:port/,
 	);
+	await expect(startServer({}, {RESUME_SSH_GITHUB_TOKEN: 'two words'})).rejects.toThrow(
+		/: RESUME_SSH_GITHUB_TOKEN: not a valid GitHub token, fix or unset it\n$/,
+	);
 	server = await startServer();
-	await expect(startServer({port: server.port})).rejects.toThrow(/the port is taken/);
+	await expect(startServer({port: server.port})).rejects.toThrow(/the port is in use/);
 });
