@@ -47,7 +47,7 @@ export type PrimaryMessage =
 			readonly settings: Settings;
 			readonly content: Content;
 	  }
-	/** For sessions from now on. */
+	/** For new sessions. */
 	| {readonly kind: 'reload'; readonly settings: Settings; readonly content: Content}
 	| {
 			readonly kind: 'connection';

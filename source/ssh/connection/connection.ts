@@ -21,7 +21,7 @@ export type Connection = GuardedConnection & {
 	readonly content: Content;
 	readonly painterFor: (capabilities: Capabilities) => Painter;
 	readonly stats: StatsFeed;
-	/** The résumé in every format, made once for all who ask. */
+	/** The résumé in every format, rendered once for all visitors, when first asked for. */
 	readonly getFiles: () => Files;
 	readonly fingerprint: string;
 	/** Aborts when the server is about to exit; sessions have `drainSeconds` from then. */

@@ -5,8 +5,8 @@ import type {DropReason} from '../messages.ts';
 import type {Settings} from '../settings.ts';
 
 /**
-Whether no ordinary client gives this reason. Reading a host key takes some people longer than
-the handshake may, and a suspended client is a slow reader.
+Whether no ordinary client is dropped for this reason. Confirming a host key takes some people longer
+than the handshake may, and a suspended client is a slow reader.
 */
 export const isAbuse = (reason: DropReason): boolean =>
 	reason === 'input-flood' ||

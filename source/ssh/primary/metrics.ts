@@ -8,9 +8,9 @@ export type RefusalReason = ExceededLimit | 'too-fast' | 'proxy-header' | 'no-wo
 export type Gauges = {
 	readonly connections: () => number;
 	readonly unauthenticated: () => number;
-	/** Resident bytes of each worker. */
+	/** Resident bytes of the largest worker. */
 	readonly memory: () => number;
-	/** Seconds since the statistics were fetched, if they were. */
+	/** Age of the oldest number in seconds, if there is one. */
 	readonly statisticsAge: () => number | undefined;
 };
 

@@ -74,15 +74,15 @@ Runs the server: accepts connections and hands them to workers. It speaks no SSH
 */
 export const runPrimary = async (program: string): Promise<void> => {
 	const words = process.argv.slice(2);
-	const first = readSshSettings(words, process.env);
-	if (first === 'help') {
+	const initial = readSshSettings(words, process.env);
+	if (initial === 'help') {
 		process.stdout.write(helpText());
 		return;
 	}
 
 	/* The young generation keeps its initial size: nothing here lives long. */
 	setFlagsFromString('--semi-space-growth-factor=1');
-	let settings = first;
+	let settings = initial;
 	const hostKey = await loadHostKey(
 		{pem: settings.hostKeyPem, file: settings.hostKey},
 		process.env,
@@ -167,7 +167,7 @@ export const runPrimary = async (program: string): Promise<void> => {
 		state = 'stopping';
 		log.info({visitors: connectionLimiter.total()}, 'stopping');
 		void systemd.notify('stopping');
-		if (server.listening && first.trustedProxies.length > 0) {
+		if (server.listening && initial.trustedProxies.length > 0) {
 			/* So that no visitor is connecting when the socket closes. */
 			admission.failHealthChecks();
 			await pause(settings.shutdownDelaySeconds * 1000);

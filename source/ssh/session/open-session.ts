@@ -9,7 +9,7 @@ import {runOnChannel} from './run-on-channel.ts';
 import type {Pty} from './session.ts';
 import {serveSftp} from './sftp.ts';
 
-/** No longer command means anything here. */
+/** No valid command is longer. */
 const maxCommandLength = 256;
 
 type Size = ReturnType<Pty['size']>;

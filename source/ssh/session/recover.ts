@@ -8,7 +8,7 @@ const fail = (session: Session, error: unknown) => {
 	return 1;
 };
 
-/** Ends a session that has failed with one line for the visitor. */
+/** Ends a failed session with one line for its visitor. */
 export const recover: Middleware = run => async session => {
 	try {
 		return await run(session);
