@@ -56,7 +56,7 @@ const server = 'LISTEN_PID=$$ exec "$0" "$@"';
 it('serves the first connection, made before the server is ready', async () => {
 	const {child, port, exited, stderr} = await startWithSocket(server);
 	const first = ssh({port}, 'focus');
-	expect(stderr()).not.toContain('served at');
+	expect(stderr()).not.toContain('Listening on');
 	expect(await first).toMatchObject({code: 0, stdout: expect.stringContaining('Focus')});
 	child.kill('SIGTERM');
 	await exited;
@@ -70,7 +70,7 @@ it('loses no connection during a restart', async () => {
 		`${run} & echo pid $! >&2; wait $!; ${run} & echo pid $! >&2; wait $!; exit $?`,
 	);
 	const pids = () => [...stderr().matchAll(/^pid (\d+)$/gm)].map(([, pid]) => Number(pid));
-	const starts = () => stderr().match(/served at/g)?.length ?? 0;
+	const starts = () => stderr().match(/Listening on/g)?.length ?? 0;
 	const codes: number[] = [];
 	let done = false;
 	const visit = async () => {
