@@ -6,25 +6,27 @@ import {suggestion} from './text/suggestion.ts';
 import {UserError} from './text/user-error.ts';
 
 /*
-What a visitor's words mean: the same for `npx techbyabrar work markdown` and for
-`ssh <host> work markdown`. An entry point may know further words of its own.
+The grammar of commands: the same for `npx techbyabrar work markdown` and for
+`ssh <host> work markdown`, which knows further commands.
 */
 
-export type Command =
+export type Command<ServerCommand extends CommandWord = never> =
 	/** The screen, or plain text where there is none. */
 	| ({readonly kind: 'show'} & Selection)
 	| ({readonly kind: 'print'; readonly format: FormatId} & Selection)
 	| {readonly kind: 'help'}
-	/** A word of the entry point's own. */
-	| {readonly kind: 'own'; readonly word: string};
+	/** One that only the SSH server knows. Distributive: without any, there is no such kind. */
+	| (ServerCommand extends CommandWord
+			? {readonly kind: 'server'; readonly command: ServerCommand}
+			: never);
 
-export type Word = {
+export type CommandWord = {
 	readonly word: string;
 	readonly summary: string;
 };
 
 /** The words that every entry point knows, for its help. */
-export const words: readonly Word[] = [
+export const commandWords: readonly CommandWord[] = [
 	...sectionIndex.map(({id, label}) => ({word: id, summary: `the “${label}” section`})),
 	...Object.entries(formats).map(([word, {summary}]) => ({word, summary: `print as ${summary}`})),
 	{word: 'help', summary: 'show this help'},
@@ -34,21 +36,25 @@ const isSection = (word: string): word is SectionId => sectionIndex.some(({id}) 
 const isFormat = (word: string): word is FormatId => Object.hasOwn(formats, word);
 
 /**
-Says what the words on a command line mean.
+Parses a command line.
 
-@param typed - The words, without flags. None of them means: show the résumé.
-@param own - Words that only this entry point knows; each stands alone.
-@throws {UserError} for a word that is not known, with the nearest one that is.
+@param typed - Its words, without flags. None of them means: show the résumé.
+@param serverCommands - Those that only this entry point knows; each stands alone.
+@throws {UserError} for an unknown word, with the most similar known one.
 */
-export const parseCommand = (typed: readonly string[], own: readonly string[] = []): Command => {
+export const parseCommand = <ServerCommand extends CommandWord = never>(
+	typed: readonly string[],
+	serverCommands: readonly ServerCommand[] = [],
+): Command<ServerCommand> => {
 	const [first] = typed;
-	if (first !== undefined && typed.length === 1) {
+	if (typed.length === 1) {
 		if (first === 'help') {
 			return {kind: 'help'};
 		}
 
-		if (own.includes(first)) {
-			return {kind: 'own', word: first};
+		const command = serverCommands.find(({word}) => word === first);
+		if (command !== undefined) {
+			return {kind: 'server', command} as Command<ServerCommand>;
 		}
 	}
 
@@ -64,19 +70,19 @@ export const parseCommand = (typed: readonly string[], own: readonly string[] = 
 			entry = Number(word);
 		} else {
 			if (/^\d+$/.test(word)) {
-				throw new UserError('a number names an entry, behind its section: try "work 2"');
+				throw new UserError('an entry number follows its section: try "work 2"');
 			}
 
-			const all = [...words.map(known => known.word), ...own];
+			const all = [...commandWords, ...serverCommands].map(known => known.word);
 			const hint = all.includes(word)
-				? `"${word}" does not fit there; try "help"`
-				: `unknown word "${printable(word, 32)}"${suggestion(word, all)} Try "help"`;
+				? `"${word}" is not expected there; try "help"`
+				: `unknown command "${printable(word, 32)}"${suggestion(word, all)} Try "help"`;
 			throw new UserError(hint);
 		}
 	}
 
 	if (typed.length > 3) {
-		throw new UserError('too many words: name a section, an entry and a format at most');
+		throw new UserError('too many words: give at most a section, an entry and a format');
 	}
 
 	const selection = {

@@ -1,11 +1,11 @@
 import {describe, expect, test} from 'vitest';
-import {parseCommand} from '../source/commands.ts';
+import {type CommandWord, parseCommand} from '../source/commands.ts';
 import {bundledProfile} from '../source/profile/bundled.ts';
 import {sections} from '../source/resume/sections.ts';
 import {select} from '../source/resume/select.ts';
 
-const parse = (line: string, own: readonly string[] = []) =>
-	parseCommand(line.split(' ').filter(Boolean), own);
+const parse = (line: string, serverCommands: readonly CommandWord[] = []) =>
+	parseCommand(line.split(' ').filter(Boolean), serverCommands);
 
 describe('words', () => {
 	test.each([
@@ -21,23 +21,24 @@ describe('words', () => {
 		expect(parse(line)).toEqual(command);
 	});
 
-	test('a door has words of its own', () => {
-		expect(parse('privacy', ['privacy'])).toEqual({kind: 'own', word: 'privacy'});
-		expect(() => parse('privacy')).toThrow('unknown word');
+	test('the server has further commands', () => {
+		const privacy = {word: 'privacy', summary: ''};
+		expect(parse('privacy', [privacy])).toEqual({kind: 'server', command: privacy});
+		expect(() => parse('privacy')).toThrow('unknown command');
 	});
 });
 
 describe('mistakes', () => {
 	test.each([
-		['wrok', 'unknown word "wrok"; did you mean "work"?'],
+		['wrok', 'unknown command "wrok"; did you mean "work"?'],
 		['princ', 'did you mean "principles"?'],
 		['mardown', 'did you mean "markdown"?'],
-		['work 0', 'a number names an entry'],
-		['2', 'a number names an entry'],
-		['work now', '"now" does not fit there'],
-		['work help', '"help" does not fit there'],
-		['work 2 json text now', '"text" does not fit there'],
-		[`\u001B]0;owned\u0007${'x'.repeat(5000)}`, 'unknown word "]0;owned'],
+		['work 0', 'an entry number follows its section'],
+		['2', 'an entry number follows its section'],
+		['work now', '"now" is not expected there'],
+		['work help', '"help" is not expected there'],
+		['work 2 json text now', '"text" is not expected there'],
+		[`\u001B]0;owned\u0007${'x'.repeat(5000)}`, 'unknown command "]0;owned'],
 	])('"%s"', (line, message) => {
 		expect(() => parse(line)).toThrow(message);
 		expect(() => parse(line)).toThrow(/^[^\u0000-\u001F]{1,150}$/);

@@ -4,7 +4,7 @@ program itself uses.
 */
 import {readFile, writeFile} from 'node:fs/promises';
 import {flagTable} from '../cli/flags.ts';
-import {words} from '../commands.ts';
+import {commandWords} from '../commands.ts';
 import {variables} from '../github/settings.ts';
 import {keymap} from '../screen/keymap.ts';
 
@@ -31,7 +31,7 @@ const tables: Readonly<Record<string, string>> = {
 	),
 	words: table(
 		['Command', 'Description'],
-		words.map(({word, summary}) => [`\`${word}\``, summary]),
+		commandWords.map(({word, summary}) => [`\`${word}\``, summary]),
 	),
 	variables: table(
 		['Variable', 'Description'],

@@ -1,4 +1,4 @@
-import {words} from '../commands.ts';
+import {commandWords} from '../commands.ts';
 import {variables} from '../github/settings.ts';
 import {flagTable} from './flags.ts';
 
@@ -19,7 +19,7 @@ export const help = (program: string): string =>
 		`  ${program} [section [entry]] [format] [flags]`,
 		'',
 		'Commands',
-		...words.map(({word, summary}) => row(word, summary)),
+		...commandWords.map(({word, summary}) => row(word, summary)),
 		'',
 		'Flags',
 		...flagTable.map(({shown, does}) => row(shown, does)),

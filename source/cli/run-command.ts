@@ -100,10 +100,6 @@ export const runCommand = async (
 		return undefined;
 	}
 
-	if (command.kind === 'own') {
-		return undefined;
-	}
-
 	const profile = await profileFor(flags);
 	checkSelection(profile, command);
 	if (command.kind === 'show' && hasLocalScreen() && flags.output === undefined) {

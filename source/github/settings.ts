@@ -15,15 +15,23 @@ export const variables = [
 
 type VariableName = (typeof variables)[number]['name'];
 
-/** The token that was given for this program, and no other. */
-export const tokenFrom = (environment: Environment): string | undefined => {
-	const name: VariableName = 'TECHBYABRAR_GITHUB_TOKEN';
-	const token = environment[name]?.trim();
+/**
+@param source - Where it was set, for the message.
+@throws {UserError} for an invalid token.
+*/
+export const parseToken = (text: string | undefined, source: string): string | undefined => {
+	const token = text?.trim();
 	if (token && !/^[!-~]{1,500}$/.test(token)) {
-		throw new UserError(`${name}: not a valid GitHub token, fix or unset it`);
+		throw new UserError(`${source}: not a valid GitHub token, fix or unset it`);
 	}
 
 	return token || undefined;
+};
+
+/** The token that was given for this program, and no other. */
+export const tokenFrom = (environment: Environment): string | undefined => {
+	const name: VariableName = 'TECHBYABRAR_GITHUB_TOKEN';
+	return parseToken(environment[name], name);
 };
 
 const baseUrl = (environment: Environment, name: VariableName): string | undefined => {

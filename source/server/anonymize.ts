@@ -3,22 +3,20 @@ import {createHmac, randomBytes} from 'node:crypto';
 const day = 24 * 60 * 60 * 1000;
 
 /**
-Stands for an address in the log: the same for a day, then another. The key is only ever in
-memory, so no one can compute an address back, once it has changed not even the server.
+Makes pseudonyms for clients in the log, which change daily. The key is never stored, so nobody can
+work out an address from one; once the key has changed, not even the server.
 
-@param now - Milliseconds, from any start.
+@param now - The time in milliseconds.
 */
-export const createPseudonyms = (
-	now: () => number = Date.now,
-): ((addressKey: string) => string) => {
+export const createVisitorIds = (now: () => number = Date.now): ((clientKey: string) => string) => {
 	let key = randomBytes(32);
-	let madeAt = now();
-	return addressKey => {
-		if (now() - madeAt >= day) {
+	let createdAt = now();
+	return clientKey => {
+		if (now() - createdAt >= day) {
 			key = randomBytes(32);
-			madeAt = now();
+			createdAt = now();
 		}
 
-		return createHmac('sha256', key).update(addressKey).digest('base64url').slice(0, 10);
+		return createHmac('sha256', key).update(clientKey).digest('base64url').slice(0, 10);
 	};
 };

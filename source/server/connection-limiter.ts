@@ -1,5 +1,5 @@
 export type ConnectionLimits = {
-	/** Visitors at a time. One more is told so, politely. */
+	/** Visitors at a time. */
 	readonly connections: number;
 	/** Connections of one address at a time. */
 	readonly connectionsPerAddress: number;
@@ -7,34 +7,34 @@ export type ConnectionLimits = {
 	readonly connectionsUnauthenticated: number;
 };
 
-export type CountRefusal = 'too-many' | 'too-many-of-address' | 'too-many-unauthenticated';
+export type ExceededLimit = 'too-many' | 'too-many-of-address' | 'too-many-unauthenticated';
 
-export type Place = {
-	/** Whether all places for visitors were taken, so that this one is only for saying so. */
+export type Slot = {
+	/** Whether the server was full, so that this slot is only for telling the client. */
 	readonly full: boolean;
 	readonly authenticated: () => void;
 	readonly release: () => void;
 };
 
-export type ConnectionCount = {
-	readonly admit: (key: string) => Place | CountRefusal;
+export type ConnectionLimiter = {
+	readonly acquire: (key: string) => Slot | ExceededLimit;
 	readonly total: () => number;
 	readonly unauthenticated: () => number;
-	/** For connections from now on; those that are there stay. */
+	/** For new connections; open ones stay. */
 	readonly setLimits: (limits: ConnectionLimits) => void;
 };
 
-/** How many may be connected: in all, from one address, and before they have authenticated. */
-export const createConnectionCount = (initial: ConnectionLimits): ConnectionCount => {
+/** Limits open connections: in total, per address, and before authentication. */
+export const createConnectionLimiter = (initial: ConnectionLimits): ConnectionLimiter => {
 	let limits = initial;
 	let total = 0;
 	let unauthenticated = 0;
-	const ofAddress = new Map<string, number>();
+	const perAddress = new Map<string, number>();
 
 	return {
-		admit: key => {
-			const same = ofAddress.get(key) ?? 0;
-			if (same >= limits.connectionsPerAddress) {
+		acquire: key => {
+			const current = perAddress.get(key) ?? 0;
+			if (current >= limits.connectionsPerAddress) {
 				return 'too-many-of-address';
 			}
 
@@ -42,7 +42,7 @@ export const createConnectionCount = (initial: ConnectionLimits): ConnectionCoun
 				return 'too-many-unauthenticated';
 			}
 
-			/* Those beyond the limit leave in seconds; they are bounded like those who knock. */
+			/* Those beyond the limit leave within seconds; they have the bound of the unauthenticated. */
 			if (total >= limits.connections + limits.connectionsUnauthenticated) {
 				return 'too-many';
 			}
@@ -50,7 +50,7 @@ export const createConnectionCount = (initial: ConnectionLimits): ConnectionCoun
 			const full = total >= limits.connections;
 			total += 1;
 			unauthenticated += 1;
-			ofAddress.set(key, same + 1);
+			perAddress.set(key, current + 1);
 			let state: 'new' | 'authenticated' | 'released' = 'new';
 			return {
 				full,
@@ -71,11 +71,11 @@ export const createConnectionCount = (initial: ConnectionLimits): ConnectionCoun
 
 					state = 'released';
 					total -= 1;
-					const left = (ofAddress.get(key) ?? 1) - 1;
-					if (left === 0) {
-						ofAddress.delete(key);
+					const rest = (perAddress.get(key) ?? 1) - 1;
+					if (rest === 0) {
+						perAddress.delete(key);
 					} else {
-						ofAddress.set(key, left);
+						perAddress.set(key, rest);
 					}
 				},
 			};

@@ -3,22 +3,22 @@ import {printable} from '../text/sanitize.ts';
 
 export type Log = pino.Logger;
 
-/** Bytes of log that may wait for a slow reader; what is beyond is lost, and no visitor waits. */
-const longestQueue = 4 * 1024 * 1024;
+/** Log that may wait for a slow reader, in bytes; anything beyond is lost, so that no visitor waits. */
+const maxQueueBytes = 4 * 1024 * 1024;
 
 export type LogFile = {
 	readonly log: Log;
-	/** Writes what waits, before the process ends. */
+	/** Writes what is buffered, before the process exits. */
 	readonly flush: () => void;
 };
 
 /**
-The log: a line of JSON for each event, on stdout.
+Creates the log: one line of JSON per event, on stdout.
 
-@param writer - Which process writes, as `primary` or `worker-1`.
+@param writer - The process that writes, like `primary` or `worker-1`.
 */
 export const createLog = (level: string, writer: string): LogFile => {
-	const destination = pino.destination({fd: 1, sync: false, maxLength: longestQueue});
+	const destination = pino.destination({fd: 1, sync: false, maxLength: maxQueueBytes});
 	const log = pino(
 		{
 			level,
@@ -35,11 +35,11 @@ export const createLog = (level: string, writer: string): LogFile => {
 			try {
 				destination.flushSync();
 			} catch {
-				/* Nobody reads any more: there is nothing to be done about it. */
+				/* Nobody reads it any more. */
 			}
 		},
 	};
 };
 
-/** A text from a client, fit for the log: one line, bounded; JSON quotes it. */
-export const clientText = (text: string, longest = 32): string => printable(text, longest);
+/** Makes text from a client safe for the log: one line of limited length; JSON quotes it. */
+export const clientText = (text: string, maxLength = 32): string => printable(text, maxLength);

@@ -15,7 +15,7 @@ export type Health = {
 	readonly workers: number;
 };
 
-/** Open sockets at most. One more closes the oldest, so that a scraper is always answered. */
+/** Maximum of open sockets. One more closes the oldest, so that a scraper always gets a response. */
 const maxSockets = 32;
 
 /** Milliseconds that a socket may take for its request and response. */
@@ -61,8 +61,8 @@ export const serveMetrics = async (
 	health: () => Health,
 ): Promise<Server> => {
 	const server = createServer(async (request, response) => {
-		/* One request for each connection, so that none stays open between requests. */
-		const answer = (status: number, type: string, body: string) => {
+		/* One request per connection, so that none stays open between requests. */
+		const respond = (status: number, type: string, body: string) => {
 			response.writeHead(status, {
 				'content-type': type,
 				'content-length': Buffer.byteLength(body),
@@ -71,14 +71,14 @@ export const serveMetrics = async (
 			response.end(body);
 		};
 		if (request.method !== 'GET') {
-			answer(405, 'text/plain', 'GET only\n');
+			respond(405, 'text/plain', 'GET only\n');
 		} else if (request.url === '/metrics') {
-			answer(200, metrics.contentType, await metrics.text());
+			respond(200, metrics.contentType, await metrics.text());
 		} else if (request.url === '/healthz') {
 			const state = health();
-			answer(state.healthy ? 200 : 503, 'application/json', `${JSON.stringify(state)}\n`);
+			respond(state.healthy ? 200 : 503, 'application/json', `${JSON.stringify(state)}\n`);
 		} else {
-			answer(404, 'text/plain', '/metrics or /healthz\n');
+			respond(404, 'text/plain', '/metrics or /healthz\n');
 		}
 	});
 	limitSockets(server);

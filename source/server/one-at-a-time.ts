@@ -1,12 +1,12 @@
 import {setTimeout as pause} from 'node:timers/promises';
 
 /**
-Runs a task at most once at a time. Requests that come while it runs, or in the pause after it, are
-met by one more run.
+Runs a task once at a time. Requests that arrive while it runs, or in the pause after it, lead to one
+more run.
 
 @param task - Must not reject.
 @param gap - Milliseconds between two runs.
-@returns what requests a run.
+@returns a function that requests a run.
 */
 export const oneAtATime = (task: () => Promise<void>, gap: number): (() => Promise<void>) => {
 	let running = false;

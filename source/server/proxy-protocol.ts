@@ -2,12 +2,12 @@ import {BlockList, isIP, type Socket} from 'node:net';
 import {UserError} from '../text/user-error.ts';
 
 /*
-The PROXY protocol, versions 1 and 2: how a load balancer says whose connection it forwards.
+The PROXY protocol, versions 1 and 2: how a load balancer passes on a client's address.
 https://www.haproxy.org/download/3.2/doc/proxy-protocol.txt
 */
 
 export type ProxyHeader = {
-	/** The client's address. Without one, the address of the connection itself counts. */
+	/** The client's address. Without one, the connection's own address is used. */
 	readonly address?: string;
 	/** Whether the proxy connects on its own behalf, as it does for health checks. */
 	readonly isLocal: boolean;
@@ -78,7 +78,7 @@ const parseVersion2 = (bytes: Buffer): Parsed => {
 		return 'invalid';
 	}
 
-	/* What a receiver has no use for, it treats like UNSPEC. */
+	/* Receivers treat anything that they cannot use like UNSPEC. */
 	const source = bytes.subarray(16, 16 + addressLengths[family] / 2 - 2);
 	switch (familyAndTransport) {
 		case 0x11:
@@ -105,12 +105,12 @@ export const parseProxyHeader = (bytes: Buffer): Parsed => {
 	return startsLike(Buffer.from('PROXY ')) ? parseVersion1(bytes) : 'invalid';
 };
 
-/** Proxies send their header at once. In milliseconds. */
+/** Proxies send their header at once: this long is plenty. In milliseconds. */
 const headerTimeout = 3000;
 
 /*
-After `pause()` alone, Node would still read into its own buffer, and what is in there would not
-travel with the socket to another process.
+After `pause()` alone, Node would still read into its own buffer, which is not sent along with the
+socket to another process.
 */
 const stopReading = (socket: Socket) => {
 	const {_handle: handle} = socket as unknown as {_handle?: {readStop: () => void} | null};
@@ -120,15 +120,15 @@ const stopReading = (socket: Socket) => {
 /**
 Reads the PROXY header from a socket that was accepted paused, and pauses it again.
 
-@returns the header and any bytes that arrived behind it; `undefined` without a valid header in
-time, or if the socket closes.
+@returns the header and any bytes that arrived after it; `undefined` without a valid header in time,
+or if the socket closes.
 */
 export const readProxyHeader = (
 	socket: Socket,
-): Promise<{readonly header: ProxyHeader; readonly head: Buffer} | undefined> =>
+): Promise<{readonly header: ProxyHeader; readonly leadingBytes: Buffer} | undefined> =>
 	new Promise(resolve => {
 		let bytes = Buffer.alloc(0);
-		const settle = (result?: {header: ProxyHeader; head: Buffer}) => {
+		const settle = (result?: {header: ProxyHeader; leadingBytes: Buffer}) => {
 			clearTimeout(timer);
 			stopReading(socket);
 			socket.off('data', receive).off('close', fail).pause();
@@ -141,7 +141,7 @@ export const readProxyHeader = (
 			if (header === 'invalid') {
 				fail();
 			} else if (header !== 'incomplete') {
-				settle({header, head: bytes.subarray(header.length)});
+				settle({header, leadingBytes: bytes.subarray(header.length)});
 			}
 		};
 		const timer = setTimeout(fail, headerTimeout);
@@ -151,7 +151,7 @@ export const readProxyHeader = (
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /**
-Tells which addresses are those of trusted proxies.
+@returns a function that says whether an address is that of a trusted proxy.
 
 @param networks - Addresses and networks, like `10.0.0.0/8` or `fd00::/8`.
 @throws {UserError} if one is neither.

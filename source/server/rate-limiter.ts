@@ -1,25 +1,30 @@
-import {type Clock, monotonic} from './clock.ts';
-import {createTokenBucket, type Rate, type TokenBucket} from './token-bucket.ts';
+import {
+	type Clock,
+	createTokenBucket,
+	monotonic,
+	type Rate,
+	type TokenBucket,
+} from './token-bucket.ts';
 
-/** So many addresses are remembered at most; the oldest are forgotten first. */
-const mostAddresses = 65_536;
+/** Keys that are remembered; the oldest are forgotten first. */
+const maxKeys = 65_536;
 
-export type ConnectionRate = {
-	/** Whether an address may connect once more now. */
+export type RateLimiter = {
+	/** Whether a client may connect once more now. */
 	readonly allow: (key: string) => boolean;
 	readonly size: () => number;
 };
 
-/** How often one address may connect. Key exchanges cost a server more than a client. */
-export const createConnectionRate = (
-	limit: Rate,
+/** Limits how often one client may connect. Key exchanges cost a server more than a client. */
+export const createRateLimiter = (
+	rate: Rate,
 	clock: Clock = monotonic,
-	most = mostAddresses,
-): ConnectionRate => {
+	max = maxKeys,
+): RateLimiter => {
 	const buckets = new Map<string, TokenBucket>();
 	let checks = 0;
 
-	const forget = () => {
+	const prune = () => {
 		for (const [key, bucket] of buckets) {
 			if (bucket.isFull()) {
 				buckets.delete(key);
@@ -30,18 +35,18 @@ export const createConnectionRate = (
 	return {
 		allow: key => {
 			checks += 1;
-			if (checks % 4096 === 0 || buckets.size >= most) {
-				forget();
+			if (checks % 4096 === 0 || buckets.size >= max) {
+				prune();
 			}
 
 			let bucket = buckets.get(key);
 			if (bucket === undefined) {
 				const [oldest] = buckets.keys();
-				if (buckets.size >= most && oldest !== undefined) {
+				if (buckets.size >= max && oldest !== undefined) {
 					buckets.delete(oldest);
 				}
 
-				bucket = createTokenBucket(limit, clock);
+				bucket = createTokenBucket(rate, clock);
 				buckets.set(key, bucket);
 			}
 

@@ -5,20 +5,18 @@ import {suggestion} from '../text/suggestion.ts';
 import {UserError} from '../text/user-error.ts';
 import type {Parser} from './setting-parsers.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 export type Setting<Value> = {
 	/** Its heading in the help. */
 	readonly group: string;
 	readonly summary: string;
-	/** As it would be typed. Empty: not set. */
+	/** As it would be typed. Empty if there is none. */
 	readonly fallback: string;
 	readonly parse: Parser<Value>;
-	/** A secret has no flag, since every user of the machine can read those. */
+	/** A secret has no flag, since every user of the machine can see flags. */
 	readonly secret: boolean;
 };
 
-/** The settings of a program, by name in camelCase. One of them is `settings`: a file of them. */
+/** A program's settings, by name in camelCase. The one named `settings` is a file of them. */
 export type SettingsTable = Readonly<Record<string, Setting<unknown>>>;
 
 export type ValuesOf<Table extends SettingsTable> = {
@@ -47,13 +45,13 @@ const readFlags = (words: readonly string[], flags: readonly string[]) => {
 			code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
 				? `unknown flag --${printable(flag, 32)}${suggestion(flag, flags, word => `--${word}`)} Try --help`
 				: code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL'
-					? `unexpected word "${printable(flag, 32)}"; settings are flags: try --help`
+					? `unexpected argument "${printable(flag, 32)}"; settings are flags: try --help`
 					: `--${printable(flag, 32)} needs a value; try --help`,
 		);
 	}
 };
 
-const readFileVariables = (file: string, prefix: string): Environment => {
+const readFileVariables = (file: string, prefix: string): NodeJS.ProcessEnv => {
 	let text: string;
 	try {
 		text = readFileSync(file, 'utf8');
@@ -73,7 +71,11 @@ const readFileVariables = (file: string, prefix: string): Environment => {
 	return parseEnv(text);
 };
 
-const checkVariables = (variables: Environment, prefix: string, names: readonly string[]): void => {
+const checkVariables = (
+	variables: NodeJS.ProcessEnv,
+	prefix: string,
+	names: readonly string[],
+): void => {
 	const known = new Map(names.map(name => [variableName(prefix, name), name]));
 	const unknown = Object.keys(variables).find(
 		variable => variable.startsWith(prefix) && !known.has(variable),
@@ -88,16 +90,16 @@ const checkVariables = (variables: Environment, prefix: string, names: readonly 
 /**
 Reads settings: a flag overrides the settings file, which overrides the environment.
 
-@param prefix - What the names of environment variables start with.
+@param prefix - The prefix of the environment variables.
 @param words - The command line without Node and the program.
-@returns `help` if that is what was asked for.
-@throws {UserError} that names the flag or variable, what it must be, and a near one if unknown.
+@returns `help` if `--help` was given.
+@throws {UserError} that names the flag or variable and what it must be, or a similar one if unknown.
 */
 export const readSettings = <Table extends SettingsTable>(
 	table: Table,
 	prefix: string,
 	words: readonly string[],
-	environment: Environment,
+	environment: NodeJS.ProcessEnv,
 ): ValuesOf<Table> | 'help' => {
 	const settings = Object.entries(table);
 	const publicNames = settings.filter(([, {secret}]) => !secret).map(([name]) => flagName(name));

@@ -1,25 +1,25 @@
-export type TimeLimits = {
-	/** Seconds without a key after which a session ends. */
+export type SessionTimeouts = {
+	/** Seconds without a keystroke after which a session ends. */
 	readonly idleSeconds: number;
 	/** Seconds after which it ends in any case. */
 	readonly sessionSeconds: number;
-	/** Seconds before either end at which the visitor is warned. */
+	/** How long before either end the visitor is warned, in seconds. */
 	readonly warningSeconds: number;
 };
 
-export type TimeLimitEvents = {
+export type SessionTimeoutEvents = {
 	/** @param seconds - Until the end. */
 	readonly warn: (reason: 'idle' | 'long', seconds: number) => void;
 	readonly end: (reason: 'idle' | 'long') => void;
-	/** The visitor is back, so that a warning can go. */
+	/** The visitor is back after a warning. */
 	readonly active?: () => void;
 };
 
-/** Ends a session that nobody uses, or that lasts too long, with a warning first. */
-export const createTimeLimits = (
-	{idleSeconds, sessionSeconds, warningSeconds}: TimeLimits,
-	{warn, end, active}: TimeLimitEvents,
-	gone: AbortSignal,
+/** Ends a session that is idle or lasts too long, with a warning first. */
+export const startSessionTimeouts = (
+	{idleSeconds, sessionSeconds, warningSeconds}: SessionTimeouts,
+	{warn, end, active}: SessionTimeoutEvents,
+	ended: AbortSignal,
 ): {readonly activity: () => void} => {
 	const timers = new Set<NodeJS.Timeout>();
 	const start = (seconds: number, run: () => void) => {
@@ -36,19 +36,19 @@ export const createTimeLimits = (
 	};
 
 	const limit = (reason: 'idle' | 'long', seconds: number) => {
-		const notice = Math.min(warningSeconds, seconds / 2);
+		const lead = Math.min(warningSeconds, seconds / 2);
 		let warned = false;
-		const both = [
-			start(seconds - notice, () => {
+		const pair = [
+			start(seconds - lead, () => {
 				warned = true;
-				warn(reason, notice);
+				warn(reason, lead);
 			}),
 			start(seconds, () => end(reason)),
 		];
 		return {
 			wasWarned: () => warned,
 			cancel: () => {
-				for (const timer of both) {
+				for (const timer of pair) {
 					stop(timer);
 				}
 			},
@@ -57,7 +57,7 @@ export const createTimeLimits = (
 
 	limit('long', sessionSeconds);
 	let idle = limit('idle', idleSeconds);
-	gone.addEventListener(
+	ended.addEventListener(
 		'abort',
 		() => {
 			for (const timer of timers) {
@@ -68,7 +68,7 @@ export const createTimeLimits = (
 	);
 	return {
 		activity: () => {
-			if (gone.aborted) {
+			if (ended.aborted) {
 				return;
 			}
 

@@ -1,5 +1,5 @@
 /**
-Reads a setting's text.
+Parses a setting's text.
 
 @returns the value.
 @throws {RangeError} whose message says what is expected.
@@ -17,11 +17,11 @@ export const text: Parser<string> = value => {
 export const optional: Parser<string | undefined> = value => (value === '' ? undefined : value);
 
 export const integer =
-	(least: number, most: number): Parser<number> =>
+	(min: number, max: number): Parser<number> =>
 	value => {
 		const number = Number(value);
-		if (!/^\d+$/.test(value) || number < least || number > most) {
-			throw new RangeError(`must be a whole number from ${least} to ${most}`);
+		if (!/^\d+$/.test(value) || number < min || number > max) {
+			throw new RangeError(`must be a whole number from ${min} to ${max}`);
 		}
 
 		return number;
@@ -35,7 +35,7 @@ export const boolean: Parser<boolean> = value => {
 	return value === 'true';
 };
 
-/** One of a few words. */
+/** One of several words. */
 export const oneOf =
 	<Word extends string>(...words: readonly Word[]): Parser<Word> =>
 	value => {

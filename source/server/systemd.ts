@@ -1,12 +1,10 @@
 import {execFile} from 'node:child_process';
 import {setTimeout as pause} from 'node:timers/promises';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 export type ServiceState = 'ready' | 'reloading' | 'stopping';
 
 export type ServiceManager = {
-	/** Settles once systemd knows, or cannot be told; never rejects. */
+	/** Settles once systemd is notified, or cannot be; never rejects. */
 	readonly notify: (state: ServiceState) => Promise<void>;
 };
 
@@ -20,9 +18,9 @@ const assignments: Readonly<Record<ServiceState, () => readonly string[]>> = {
 	stopping: () => ['STOPPING=1'],
 };
 
-/** How often systemd expects a sign of life, in milliseconds: sd_watchdog_enabled(3). */
+/** How often systemd expects a keep-alive, in milliseconds: sd_watchdog_enabled(3). */
 export const watchdogTimeout = (
-	{WATCHDOG_USEC, WATCHDOG_PID}: Environment,
+	{WATCHDOG_USEC, WATCHDOG_PID}: NodeJS.ProcessEnv,
 	pid: number,
 ): number | undefined =>
 	Number(WATCHDOG_USEC) > 0 && Number(WATCHDOG_PID ?? pid) === pid
@@ -30,16 +28,16 @@ export const watchdogTimeout = (
 		: undefined;
 
 /**
-Tells systemd what state this service is in and, once ready, that its event loop runs. Does nothing
+Notifies systemd of this service's state and, once ready, that its event loop runs. Does nothing
 where systemd does not ask for it.
 
 systemd reads datagrams from a UNIX socket, which Node cannot send. systemd-notify(1) can, and needs
 no native code here; the unit needs `NotifyAccess=all`, since it is another process.
 
-@param onError - Is told once if systemd cannot be notified.
+@param onError - Called once if systemd cannot be notified.
 */
 export const connectServiceManager = (
-	environment: Environment,
+	environment: NodeJS.ProcessEnv,
 	pid: number,
 	onError: (message: string) => void,
 ): ServiceManager => {

@@ -1,41 +1,40 @@
-import {type Clock, monotonic} from './clock.ts';
-import {createTokenBucket} from './token-bucket.ts';
+import {type Clock, createTokenBucket, monotonic} from './token-bucket.ts';
 
-/** At most so many milliseconds pass until a new size is shown; what comes between is left out. */
-const pace = 100;
+/** Minimum time between calls, in milliseconds; values that arrive in between are skipped. */
+const interval = 100;
 
-/** The same for who changes the size for longer than a hand drags a window. */
-const slowPace = 500;
+/** The same for a client that goes on for longer than anyone drags a window. */
+const slowInterval = 500;
 
-/** Sizes that are shown at the faster pace. */
-const drag = {rate: 1, burst: 4};
+/** Calls at the shorter interval. */
+const fastCalls = {rate: 1, burst: 4};
 
 /**
-Coalesces changes of a size: the first and the last of a storm are shown. Each is a whole new
-layout, the dearest thing that a few bytes can ask for.
+Throttles a function to the first and the last value of a burst, and few in between. Made for window
+sizes: each is a whole new layout, the most expensive thing that a few bytes can ask for.
 */
-export const createResizePace = <Size>(
-	show: (size: Size) => void,
-	gone: AbortSignal,
+export const createThrottle = <Value>(
+	run: (value: Value) => void,
+	ended: AbortSignal,
 	clock: Clock = monotonic,
 ) => {
-	const bucket = createTokenBucket(drag, clock);
-	let latest: Size | undefined;
+	const bucket = createTokenBucket(fastCalls, clock);
+	let latest: Value | undefined;
 	let timer: NodeJS.Timeout | undefined;
-	gone.addEventListener('abort', () => clearTimeout(timer), {once: true});
+	ended.addEventListener('abort', () => clearTimeout(timer), {once: true});
 	const flush = () => {
 		timer = undefined;
 		if (latest !== undefined) {
-			const size = latest;
+			const value = latest;
 			latest = undefined;
-			timer = setTimeout(flush, bucket.take() ? pace : slowPace);
-			show(size);
+			timer = setTimeout(flush, bucket.take() ? interval : slowInterval);
+			run(value);
 		}
 	};
 
-	return (size: Size): void => {
-		latest = size;
-		if (timer === undefined && !gone.aborted) {
+	return (value: Value): void => {
+		latest = value;
+		if (timer === undefined && !ended.aborted) {
 			flush();
 		}
 	};

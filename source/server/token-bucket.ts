@@ -1,16 +1,19 @@
-import {type Clock, monotonic} from './clock.ts';
+/** Milliseconds that only ever grow. Limits take a clock, so that tests need not wait. */
+export type Clock = () => number;
+
+export const monotonic: Clock = () => performance.now();
 
 export type Rate = {
-	/** How much may be taken each second, in the long run. */
+	/** Tokens added each second. */
 	readonly rate: number;
-	/** How much may be taken at once after a rest. */
+	/** The bucket's capacity. */
 	readonly burst: number;
 };
 
 export type TokenBucket = {
-	/** Takes so much if it is there, and says whether it was. */
+	/** Takes tokens if there are enough. @returns whether there were. */
 	readonly take: (amount?: number) => boolean;
-	/** Whether nothing was taken lately: then it need not be remembered. */
+	/** Whether it has refilled, so that it need not be remembered. */
 	readonly isFull: () => boolean;
 };
 

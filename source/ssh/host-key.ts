@@ -1,21 +1,21 @@
 import {createHash} from 'node:crypto';
 import {mkdir, open, readFile} from 'node:fs/promises';
+import {homedir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {utils} from 'ssh2';
 import {printable} from '../text/sanitize.ts';
 import {UserError} from '../text/user-error.ts';
-import {stateFolder} from './state-folder.ts';
 
 export type HostKey = {
 	/** The private key, in OpenSSH's PEM. */
 	readonly pem: string;
-	/** As `known_hosts` has it, without a host: `ssh-ed25519 AAAA…`. */
+	/** As in `known_hosts`, without a host: `ssh-ed25519 AAAA…`. */
 	readonly publicLine: string;
 	/** As OpenSSH shows it: `SHA256:…`. */
 	readonly fingerprint: string;
 	/** The data of an SSHFP record: algorithm 4 (Ed25519), hash 2 (SHA-256); RFC 7479. */
 	readonly sshfp: string;
-	/** Whether it was made just now. */
+	/** Whether it was just generated. */
 	readonly isNew: boolean;
 };
 
@@ -50,11 +50,11 @@ const readKey = async (path: string): Promise<string | undefined> => {
 		try {
 			const status = await file.stat();
 			if (!status.isFile()) {
-				throw new UserError(`${printable(path)}: is no file: name the file of a host key`);
+				throw new UserError(`${printable(path)}: not a regular file: name the host key's file`);
 			}
 
 			if (status.mode & 0o077) {
-				throw new UserError(`${printable(path)}: others may read it: chmod 600 it`);
+				throw new UserError(`${printable(path)}: readable by others: chmod 600 it`);
 			}
 
 			return await file.readFile('utf8');
@@ -76,7 +76,7 @@ const readKey = async (path: string): Promise<string | undefined> => {
 	}
 };
 
-/* ssh2 1.17 shortens public keys that begin with a zero byte, one in 256: nobody can read those. */
+/* ssh2 1.17 truncates public keys that begin with a zero byte, one in 256; no client can read those. */
 const generateKey = (): string => {
 	for (;;) {
 		const pem = utils.generateKeyPairSync('ed25519').private;
@@ -97,29 +97,36 @@ const writeKey = async (path: string): Promise<string> => {
 		return pem;
 	} catch (error) {
 		const {code} = error as NodeJS.ErrnoException;
-		/* Another server made it meanwhile: there is one key for both. */
+		/* Another server has just generated it: both use the same key. */
 		if (code === 'EEXIST') {
 			return readFile(path, 'utf8');
 		}
 
 		throw new UserError(
-			`${printable(path)}: the host key cannot be written (${code}): choose another place with --host-key`,
+			`${printable(path)}: cannot write the host key (${code}): choose another path with --host-key`,
 		);
 	}
 };
 
-/**
-The server's identity: from the environment, from a file, or made on the first run.
+/* systemd's StateDirectory=, or else the folder of the XDG Base Directory Specification. */
+const stateFolder = ({STATE_DIRECTORY, XDG_STATE_HOME}: NodeJS.ProcessEnv): string => {
+	/* systemd separates several by colons; the first is ours. */
+	const [given] = (STATE_DIRECTORY ?? '').split(':');
+	return given || join(XDG_STATE_HOME || join(homedir(), '.local/state'), 'techbyabrar');
+};
 
-@param given - `pem` wins over `file`; without both it lies in the state folder.
-@throws {UserError} if it cannot be read, is of another kind, or others may read it.
+/**
+The server's host key: from the environment, from a file, or generated on the first run.
+
+@param given - `pem` overrides `file`; without either, the file is in the state folder.
+@throws {UserError} if it cannot be read, is of another kind, or is readable by others.
 */
 export const loadHostKey = async (
 	given: {readonly pem?: string | undefined; readonly file?: string | undefined},
-	environment: Readonly<Record<string, string | undefined>>,
+	environment: NodeJS.ProcessEnv,
 ): Promise<HostKey> => {
 	if (given.pem !== undefined) {
-		/* Where a variable can hold but one line, \n stands for its ends. */
+		/* Where a variable can hold only one line, \n stands for a line break. */
 		const pem = given.pem.replaceAll('\\n', '\n');
 		return {...parse(pem, 'RESUME_SSH_HOST_KEY_PEM'), isNew: false};
 	}

@@ -1,23 +1,23 @@
 /*
-The SSH server's program: the primary process, which lets visitors in, and its workers, which
-serve them, are the same file.
+The SSH server's program. The primary process, which accepts connections, and its workers, which serve
+them, run the same file.
 */
 import cluster from 'node:cluster';
 import {fileURLToPath} from 'node:url';
 import {UserError} from '../text/user-error.ts';
 
-/** ML-KEM is in node:crypto since 24.7. */
-const oldestNode = [24, 7] as const;
+/** The first with ML-KEM in node:crypto. */
+const minNode = [24, 7] as const;
 
-const isOld = () => {
+const isNodeTooOld = () => {
 	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-	return major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]);
+	return major < minNode[0] || (major === minNode[0] && minor < minNode[1]);
 };
 
 try {
-	if (isOld()) {
+	if (isNodeTooOld()) {
 		throw new UserError(
-			`the SSH server needs Node ${oldestNode.join('.')} or later, and this is ${process.versions.node}: use a newer one`,
+			`the SSH server needs Node ${minNode.join('.')} or later, this is ${process.versions.node}: use a newer one`,
 		);
 	}
 

@@ -5,10 +5,10 @@ import type {Settings} from './settings.ts';
 import type {TerminalFamily} from './terminal-family.ts';
 
 /*
-What the primary and its workers say to each other, as JSON. A socket travels with `connection`.
+The messages between the primary and its workers, as JSON. A socket is sent with `connection`.
 */
 
-/** Workers say that they live this often, in milliseconds. */
+/** How often workers send a heartbeat, in milliseconds. */
 export const heartbeatInterval = 500;
 
 /** Why the server ended a connection. Each is a label of a metric: a closed list. */
@@ -31,7 +31,7 @@ const dropReasons = [
 
 export type DropReason = (typeof dropReasons)[number];
 
-/** What visitors are shown; fetched once, for all workers. */
+/** What visitors are shown; loaded once, for all workers. */
 export type Content = {
 	readonly profile: Profile;
 	readonly stats: Stats;
@@ -47,31 +47,33 @@ export type PrimaryMessage =
 			readonly settings: Settings;
 			readonly content: Content;
 	  }
-	/** For sessions from now on. */
+	/** For new sessions. */
 	| {readonly kind: 'reload'; readonly settings: Settings; readonly content: Content}
 	| {
 			readonly kind: 'connection';
 			readonly connection: number;
-			/** Stands for the address, for a day. */
+			/** A pseudonym for the address, which changes daily. */
 			readonly visitor: string;
-			/** Only if the operator wants bots logged with theirs. */
+			/** Only if the operator wants bots logged with it. */
 			readonly address?: string;
 			readonly full: boolean;
-			/** What was read behind a PROXY header already, in base64. */
-			readonly head?: string;
+			/** What was already read after a PROXY header, in base64. */
+			readonly leadingBytes?: string;
 	  }
 	| {readonly kind: 'stats'; readonly stats: Stats}
 	| {readonly kind: 'drain'};
 
-/** What a session was about. A label of metrics: a closed list. */
+export type IncomingConnection = PrimaryMessage & {readonly kind: 'connection'};
+
+/** What a session runs. Each is a label of a metric: a closed list. */
 export type Program = 'screen' | 'text' | 'help' | 'privacy' | 'fingerprint' | 'files' | 'unknown';
 
 export type WorkerMessage =
-	/** The first one says that the worker is ready. */
+	/** The first one means that the worker is ready. */
 	| {readonly kind: 'heartbeat'; readonly memory: number}
-	/** An error of no session's left an unknown state behind: it takes no more connections. */
+	/** An error outside all sessions left it in an unknown state: it accepts no more connections. */
 	| {readonly kind: 'draining'}
-	| {readonly kind: 'taken'; readonly connection: number}
+	| {readonly kind: 'received'; readonly connection: number}
 	| {readonly kind: 'authenticated'; readonly connection: number}
 	| {readonly kind: 'closed'; readonly connection: number}
 	| {readonly kind: 'dropped'; readonly reason: DropReason}

@@ -2,7 +2,7 @@ import {createPainter, type Painter} from '../ansi/painter.ts';
 import {defaultTheme} from '../screen/theme.ts';
 import type {Capabilities} from '../terminal/capabilities.ts';
 
-/** Gives visitors whose terminals can show the same one painter. */
+/** Shares one painter among all visitors whose terminals have the same capabilities. */
 export const createPainters = (): ((capabilities: Capabilities) => Painter) => {
 	const painters = new Map<string, Painter>();
 	return capabilities => {

@@ -2,7 +2,7 @@ import {flagOf, settingNames, settings, variableOf} from './settings.ts';
 
 const groups = [...new Set(settingNames.map(name => settings[name].group))];
 
-/** Every setting, as its flag, its environment variable and its default. */
+/** Lists every setting with its flag, its environment variable and its default. */
 export const helpText = (): string => {
 	const sections = groups.map(group => {
 		const lines = settingNames
@@ -16,9 +16,9 @@ export const helpText = (): string => {
 	});
 	return [
 		'Usage: npm run ssh -- [--flag value]…',
-		'Serves the résumé over SSH. A flag wins over the settings file, and that over the environment.',
+		'Serves the résumé over SSH. Flags override the settings file, which overrides the environment.',
 		...sections,
-		'Signals\n  SIGTERM  stop listening, tell visitors, leave\n  SIGHUP   read settings, profile and statistics again; nobody is cut off',
+		'Signals\n  SIGTERM  stop: no new connections; visitors are told, and have --drain-seconds\n  SIGHUP   reload settings, profile and statistics; visitors stay connected',
 		'',
 	].join('\n\n');
 };

@@ -16,12 +16,12 @@ import {
 } from '../server/setting-parsers.ts';
 
 /*
-The one table of settings. A flag `--handshake-seconds` is also the environment variable
-RESUME_SSH_HANDSHAKE_SECONDS; help, parsing and docs/ssh.md's tables follow from here.
+The one table of settings. The flag `--handshake-seconds` is also the environment variable
+RESUME_SSH_HANDSHAKE_SECONDS. The help and the tables of docs/ssh.md show what is here.
 */
 
 const setting = <Value>(
-	group: 'Server' | 'Content' | 'Records' | 'Limits',
+	group: 'Server' | 'Content' | 'Logs and metrics' | 'Limits',
 	fallback: string,
 	parse: Parser<Value>,
 	summary: string,
@@ -29,112 +29,122 @@ const setting = <Value>(
 ): Setting<Value> => ({group, summary, fallback, parse, secret});
 
 export const settings = {
-	address: setting('Server', '127.0.0.1', text, 'address to listen on; :: is every one'),
+	address: setting('Server', '127.0.0.1', text, 'address to listen on; :: for all interfaces'),
 	port: setting('Server', '2222', integer(0, 65_535), 'port to listen on'),
-	workers: setting('Server', '2', integer(1, 64), 'processes that serve visitors'),
+	workers: setting('Server', '2', integer(1, 64), 'number of worker processes'),
 	hostKey: setting(
 		'Server',
 		'',
 		optional,
-		'file of the Ed25519 host key; made if it is not there (default: in the state folder)',
+		'Ed25519 host key file; generated if missing (default: in the state directory)',
 	),
 	hostKeyPem: setting(
 		'Server',
 		'',
 		optional,
-		'the host key itself, so that replicas share one',
+		'the host key itself, for replicas that share one',
 		true,
 	),
 	trustedProxies: setting(
 		'Server',
 		'',
 		list,
-		'addresses or networks whose PROXY protocol header is believed, with commas between',
+		'comma-separated addresses or networks whose PROXY protocol headers are trusted',
 	),
 	settings: setting(
 		'Server',
 		'',
 		optional,
-		'file of NAME=value lines, named like the environment variables; read again on SIGHUP',
+		'file of NAME=value lines, named like the environment variables; reread on SIGHUP',
 	),
 	shutdownDelaySeconds: setting(
 		'Server',
 		'5',
 		integer(0, 30),
-		'behind trusted proxies: seconds after SIGTERM that health checks fail before it stops listening',
+		'behind trusted proxies: how long health checks fail after SIGTERM before the server stops listening',
 	),
 	drainSeconds: setting(
 		'Server',
 		'10',
 		integer(0, 30),
-		'seconds that visitors have left once it has stopped listening',
+		'how long visitors may stay once the server has stopped listening',
 	),
 
-	profile: setting(
-		'Content',
-		'',
-		optional,
-		'profile file; read again on SIGHUP (default: built in)',
-	),
+	profile: setting('Content', '', optional, 'profile file; reread on SIGHUP (default: built in)'),
 	githubToken: setting('Content', '', optional, 'GitHub token for the statistics', true),
 	githubTokenFile: setting('Content', '', optional, 'file with that token'),
 
 	logLevel: setting(
-		'Records',
+		'Logs and metrics',
 		'info',
 		oneOf('debug', 'info', 'warn', 'error'),
-		'least level that is logged: debug, info, warn or error',
+		'minimum level to log: debug, info, warn or error',
 	),
 	logBotAddresses: setting(
-		'Records',
+		'Logs and metrics',
 		'false',
 		boolean,
 		'whether to log the addresses of bots, for fail2ban',
 	),
 	metrics: setting(
-		'Records',
+		'Logs and metrics',
 		'127.0.0.1:9222',
 		text,
-		'address and port of /metrics and /healthz; "off" for none',
+		'address and port of /metrics and /healthz; off for none',
 	),
 
-	connections: setting('Limits', '1000', integer(1, 100_000), 'visitors at a time'),
+	connections: setting('Limits', '1000', integer(1, 100_000), 'maximum number of visitors'),
 	connectionsPerAddress: setting(
 		'Limits',
 		'10',
 		integer(1, 100_000),
-		'connections of one address (IPv6: of one /64) at a time',
+		'maximum connections per address (IPv6: per /64)',
 	),
 	connectionsUnauthenticated: setting(
 		'Limits',
 		'100',
 		integer(1, 10_000),
-		'connections at a time that have not authenticated yet',
+		'maximum connections that have not authenticated yet',
 	),
 	connectionRate: setting(
 		'Limits',
 		'10',
 		integer(1, 100_000),
-		'connections of one address a second, and at once',
+		'maximum new connections per second and address, also in a burst',
 	),
-	handshakeSeconds: setting('Limits', '10', integer(1, 600), 'seconds to authenticate'),
-	authenticationTries: setting('Limits', '6', integer(1, 100), 'tries to authenticate'),
-	sessionlessSeconds: setting('Limits', '15', integer(1, 600), 'seconds without a running program'),
-	sessionsPerConnection: setting('Limits', '2', integer(1, 10), 'sessions open in one connection'),
+	handshakeSeconds: setting('Limits', '10', integer(1, 600), 'time limit for authenticating'),
+	authenticationTries: setting('Limits', '6', integer(1, 100), 'maximum authentication attempts'),
+	sessionlessSeconds: setting(
+		'Limits',
+		'15',
+		integer(1, 600),
+		'time limit without a running program',
+	),
+	sessionsPerConnection: setting(
+		'Limits',
+		'2',
+		integer(1, 10),
+		'maximum open sessions per connection',
+	),
 	stallSeconds: setting(
 		'Limits',
 		'20',
 		integer(1, 600),
-		'seconds that output may wait for a client that does not read it',
+		'time limit for a client to read its output',
 	),
 	closeSeconds: setting(
 		'Limits',
 		'10',
 		integer(1, 600),
-		'seconds for a client to close a session whose program has ended',
+		'time limit for a client to close a session whose program has ended',
 	),
-	connectionSeconds: setting('Limits', '7200', integer(2, 86_400), 'seconds of one connection'),
-	inputRate: setting('Limits', '16', integer(1, 10_240), 'KiB a second that a client may send'),
+	connectionSeconds: setting(
+		'Limits',
+		'7200',
+		integer(2, 86_400),
+		'maximum duration of a connection',
+	),
+	inputRate: setting('Limits', '16', integer(1, 10_240), 'KiB per second that a client may send'),
 	inputBurst: setting('Limits', '64', integer(8, 10_240), 'KiB that a client may send at once'),
 	socketQueue: setting(
 		'Limits',
@@ -146,16 +156,16 @@ export const settings = {
 		'Limits',
 		'256',
 		integer(64, 102_400),
-		'KiB that a session may have waiting for a window',
+		'KiB of a session’s output that may wait for the client’s window',
 	),
-	rekeys: setting('Limits', '20', integer(1, 1000), 'key exchanges after the first'),
-	idleSeconds: setting('Limits', '600', integer(2, 86_400), 'seconds without a key'),
-	sessionSeconds: setting('Limits', '3600', integer(2, 86_400), 'seconds of one session'),
+	rekeys: setting('Limits', '20', integer(1, 1000), 'maximum key exchanges after the first'),
+	idleSeconds: setting('Limits', '600', integer(2, 86_400), 'time limit without a keystroke'),
+	sessionSeconds: setting('Limits', '3600', integer(2, 86_400), 'maximum duration of a session'),
 	warningSeconds: setting(
 		'Limits',
 		'30',
 		integer(1, 600),
-		'seconds between the warning and the end',
+		'how long before either of these limits a visitor is warned',
 	),
 } as const;
 
@@ -174,5 +184,5 @@ export const variableOf = (name: SettingName): string => variableName(prefix, na
 /** Reads the settings from the command line, the settings file and the environment. */
 export const readSshSettings = (
 	words: readonly string[],
-	environment: Readonly<Record<string, string | undefined>>,
+	environment: NodeJS.ProcessEnv,
 ): Settings | 'help' => readSettings(settings, prefix, words, environment);

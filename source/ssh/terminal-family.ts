@@ -1,4 +1,4 @@
-/** Terminals told apart in metrics. A closed list: what a client says is never a label. */
+/** Terminals that metrics tell apart. A closed list: text from a client is never a label. */
 export const terminalFamilies = [
 	'alacritty',
 	'dumb',
@@ -16,7 +16,7 @@ export const terminalFamilies = [
 export type TerminalFamily = (typeof terminalFamilies)[number] | 'none' | 'other';
 
 /**
-@param term - `TERM` as a client sent it; nothing if it asked for no terminal.
+@param term - `TERM` as the client sent it; undefined if it asked for no terminal.
 */
 export const terminalFamily = (term: string | undefined): TerminalFamily => {
 	if (term === undefined) {

@@ -95,7 +95,7 @@ describe('formats', () => {
 
 describe('mistakes are one line on stderr, and exit 2', () => {
 	test.each([
-		[['wrok'], 'techbyabrar: unknown word "wrok"; did you mean "work"? Try "help"\n'],
+		[['wrok'], 'techbyabrar: unknown command "wrok"; did you mean "work"? Try "help"\n'],
 		[['--colour'], 'techbyabrar: unknown flag "--colour"; did you mean "--color"? Try "--help"\n'],
 		[['--width', 'wide'], 'techbyabrar: --width takes a whole number from 20 to 500: --width 72\n'],
 		[['--width'], 'techbyabrar: --width takes a whole number from 20 to 500: --width 72\n'],

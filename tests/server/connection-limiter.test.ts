@@ -1,55 +1,55 @@
 import {expect, it} from 'vitest';
-import {createConnectionCount, type Place} from '../../source/server/connection-limiter.ts';
+import {createConnectionLimiter, type Slot} from '../../source/server/connection-limiter.ts';
 
 const limits = {connections: 3, connectionsPerAddress: 2, connectionsUnauthenticated: 2};
 
-it('bounds the connections of one address', () => {
-	const count = createConnectionCount({...limits, connectionsUnauthenticated: 10});
-	const first = count.admit('a') as Place;
-	count.admit('a');
-	expect(count.admit('a')).toBe('too-many-of-address');
+it('limits the connections of one address', () => {
+	const limiter = createConnectionLimiter({...limits, connectionsUnauthenticated: 10});
+	const first = limiter.acquire('a') as Slot;
+	limiter.acquire('a');
+	expect(limiter.acquire('a')).toBe('too-many-of-address');
 	first.release();
-	expect(count.admit('a')).toMatchObject({full: false});
+	expect(limiter.acquire('a')).toMatchObject({full: false});
 });
 
-it('bounds those that have not authenticated', () => {
-	const count = createConnectionCount(limits);
-	const first = count.admit('a') as Place;
-	count.admit('b');
-	expect(count.admit('c')).toBe('too-many-unauthenticated');
+it('limits unauthenticated connections', () => {
+	const limiter = createConnectionLimiter(limits);
+	const first = limiter.acquire('a') as Slot;
+	limiter.acquire('b');
+	expect(limiter.acquire('c')).toBe('too-many-unauthenticated');
 	first.authenticated();
-	expect(count.admit('c')).toMatchObject({full: false});
+	expect(limiter.acquire('c')).toMatchObject({full: false});
 });
 
-it('lets a few in beyond the limit, to be told that it is full, and then none', () => {
-	const count = createConnectionCount({...limits, connectionsPerAddress: 10});
+it('admits a few beyond the limit, to be told that the server is full, and then none', () => {
+	const limiter = createConnectionLimiter({...limits, connectionsPerAddress: 10});
 	const admitted = Array.from({length: 5}, () => {
-		const place = count.admit('a') as Place;
-		place.authenticated();
-		return place.full;
+		const slot = limiter.acquire('a') as Slot;
+		slot.authenticated();
+		return slot.full;
 	});
 	expect(admitted).toEqual([false, false, false, true, true]);
-	expect(count.admit('a')).toBe('too-many');
+	expect(limiter.acquire('a')).toBe('too-many');
 });
 
-it('counts every end once', () => {
-	const count = createConnectionCount(limits);
-	const place = count.admit('a') as Place;
-	place.authenticated();
-	place.authenticated();
-	place.release();
-	place.release();
-	expect([count.total(), count.unauthenticated()]).toEqual([0, 0]);
-	const other = count.admit('a') as Place;
+it('counts each release once', () => {
+	const limiter = createConnectionLimiter(limits);
+	const slot = limiter.acquire('a') as Slot;
+	slot.authenticated();
+	slot.authenticated();
+	slot.release();
+	slot.release();
+	expect([limiter.total(), limiter.unauthenticated()]).toEqual([0, 0]);
+	const other = limiter.acquire('a') as Slot;
 	other.release();
 	other.authenticated();
-	expect([count.total(), count.unauthenticated()]).toEqual([0, 0]);
+	expect([limiter.total(), limiter.unauthenticated()]).toEqual([0, 0]);
 });
 
-it('takes new limits for whoever comes next', () => {
-	const count = createConnectionCount(limits);
-	count.admit('a');
-	count.setLimits({...limits, connectionsPerAddress: 1});
-	expect(count.admit('a')).toBe('too-many-of-address');
-	expect(count.total()).toBe(1);
+it('applies new limits to new connections', () => {
+	const limiter = createConnectionLimiter(limits);
+	limiter.acquire('a');
+	limiter.setLimits({...limits, connectionsPerAddress: 1});
+	expect(limiter.acquire('a')).toBe('too-many-of-address');
+	expect(limiter.total()).toBe(1);
 });

@@ -13,17 +13,17 @@ it.each([
 	expect(passedSocket(environment, 7)).toEqual(socket);
 });
 
-it('names the fix when the port is taken', async () => {
+it('names the fix when the port is in use', async () => {
 	const other = createServer();
 	await listen(other, {address: '127.0.0.1', port: 0}, {});
 	const {port} = other.address() as {port: number};
 	await expect(listen(createServer(), {address: '127.0.0.1', port}, {})).rejects.toThrow(
-		`cannot listen on 127.0.0.1 port ${port}: the port is taken: choose another with --port`,
+		`cannot listen on 127.0.0.1 port ${port}: the port is in use: choose another with --port`,
 	);
 	other.close();
 });
 
-it('accepts whoever is in the backlog before it stops listening', async () => {
+it('accepts all of the backlog before it stops listening', async () => {
 	const server = createServer(socket => socket.end('welcome'));
 	await listen(server, {address: '127.0.0.1', port: 0}, {});
 	const {port} = server.address() as {port: number};

@@ -63,7 +63,7 @@ it.each([
 	}
 });
 
-it('closes a socket that asks for nothing', async () => {
+it('closes a socket that sends no request', async () => {
 	const {port} = await start();
 	const socket = await connect(port);
 	socket.resume();

@@ -2,7 +2,7 @@ import {setImmediate as turn} from 'node:timers/promises';
 import {expect, it} from 'vitest';
 import {oneAtATime} from '../../source/server/one-at-a-time.ts';
 
-it('runs never twice at once, and once more for whoever asked meanwhile', async () => {
+it('never runs twice at once, and runs once more for requests in the meantime', async () => {
 	let running = 0;
 	let runs = 0;
 	let most = 0;

@@ -51,7 +51,7 @@ const valid: readonly [name: string, header: Buffer, address: string | undefined
 ];
 
 describe.each(valid)('%s', (name, header, address) => {
-	it('is read, and no byte more', () => {
+	it('is read, without a byte of what follows', () => {
 		expect(parseProxyHeader(Buffer.concat([header, rest]))).toEqual({
 			...(address === undefined ? {} : {address}),
 			isLocal: / (?:local|unknown)/.test(name),
@@ -87,7 +87,7 @@ it.each([
 });
 
 describe('trusted proxies', () => {
-	it('trusts nobody unless told', () => {
+	it('trusts nobody by default', () => {
 		expect(createTrustedProxies([])('127.0.0.1')).toBe(false);
 	});
 

@@ -15,7 +15,7 @@ it('has a default for everything', () => {
 	expect(readSettings([], {})).toMatchObject({port: 2222, workers: 2, address: '127.0.0.1'});
 });
 
-it('lets a flag win over the file, and that over the environment', async () => {
+it('lets a flag override the file, and the file the environment', async () => {
 	const file = join(await mkdtemp(join(tmpdir(), 'settings-')), 'ssh.env');
 	await writeFile(file, 'RESUME_SSH_PORT=2\nRESUME_SSH_WORKERS=3\n');
 	const environment = {RESUME_SSH_PORT: '1', RESUME_SSH_WORKERS: '1', RESUME_SSH_REKEYS: '7'};
@@ -32,7 +32,7 @@ it.each([
 	[['--port', '70000'], {}, '--port must be a whole number from 0 to 65535'],
 	[['--port', '-1'], {}, '--port needs a value; try --help'],
 	[['--port=1e3'], {}, '--port must be a whole number from 0 to 65535'],
-	[['serve'], {}, 'unexpected word "serve"; settings are flags: try --help'],
+	[['serve'], {}, 'unexpected argument "serve"; settings are flags: try --help'],
 	[['--log-level', 'loud'], {}, '--log-level must be one of debug, info, warn, error'],
 	[['--log-bot-addresses', 'yes'], {}, '--log-bot-addresses must be true or false'],
 	[[], {RESUME_SSH_PORT: 'x'}, 'RESUME_SSH_PORT must be a whole number from 0 to 65535'],
@@ -44,7 +44,7 @@ it.each([
 	expect(() => readSettings(words, environment)).toThrow(message);
 });
 
-it('helps with every setting', () => {
+it('documents every setting in the help', () => {
 	expect(readSettings(['--help'], {})).toBe('help');
 	const help = helpText();
 	for (const name of settingNames) {

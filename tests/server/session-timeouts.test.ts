@@ -1,5 +1,5 @@
 import {afterEach, expect, it, vi} from 'vitest';
-import {createTimeLimits} from '../../source/server/session-timeouts.ts';
+import {startSessionTimeouts} from '../../source/server/session-timeouts.ts';
 import {fakeTimers} from '../ssh/connection/fixture.ts';
 
 afterEach(() => {
@@ -9,7 +9,7 @@ afterEach(() => {
 const start = (limits = {idleSeconds: 600, sessionSeconds: 3600, warningSeconds: 30}) => {
 	const events: string[] = [];
 	const gone = new AbortController();
-	const {activity} = createTimeLimits(
+	const {activity} = startSessionTimeouts(
 		limits,
 		{
 			warn: (reason, seconds) => events.push(`warn ${reason} ${seconds}`),
@@ -21,7 +21,7 @@ const start = (limits = {idleSeconds: 600, sessionSeconds: 3600, warningSeconds:
 	return {events, gone, activity};
 };
 
-it('warns who is idle, and ends the session', () => {
+it('warns an idle visitor, and then ends the session', () => {
 	const {pass} = fakeTimers();
 	const {events} = start();
 	pass(570_000);
@@ -30,7 +30,7 @@ it('warns who is idle, and ends the session', () => {
 	expect(events).toEqual(['warn idle 30', 'end idle']);
 });
 
-it('begins anew with every key, and takes the warning back', () => {
+it('starts again with every key, and withdraws the warning', () => {
 	const {pass} = fakeTimers();
 	const {events, activity} = start();
 	pass(500_000);
@@ -44,7 +44,7 @@ it('begins anew with every key, and takes the warning back', () => {
 	expect(events).toHaveLength(2);
 });
 
-it('ends the longest session, whatever is pressed', () => {
+it('ends a session at its time limit, whatever is pressed', () => {
 	const {pass} = fakeTimers();
 	const {events, activity} = start();
 	for (let minute = 0; minute < 60; minute++) {

@@ -1,15 +1,15 @@
 import {afterEach, expect, it, vi} from 'vitest';
-import {createResizePace} from '../../source/server/throttle.ts';
+import {createThrottle} from '../../source/server/throttle.ts';
 import {fakeTimers} from '../ssh/connection/fixture.ts';
 
 afterEach(() => {
 	vi.useRealTimers();
 });
 
-it('shows the first and the last of a storm, and few between', () => {
+it('runs for the first and the last value of a burst, and few in between', () => {
 	const {pass} = fakeTimers();
 	const shown: number[] = [];
-	const resize = createResizePace<number>(size => shown.push(size), new AbortController().signal);
+	const resize = createThrottle<number>(size => shown.push(size), new AbortController().signal);
 	for (let size = 1; size <= 1000; size++) {
 		resize(size);
 		pass(1);
@@ -21,10 +21,10 @@ it('shows the first and the last of a storm, and few between', () => {
 	expect(shown.length).toBeLessThanOrEqual(22);
 });
 
-it('slows down for who goes on and on', () => {
+it('slows down during a long burst', () => {
 	const {pass} = fakeTimers();
 	const shown: number[] = [];
-	const resize = createResizePace<number>(size => shown.push(size), new AbortController().signal);
+	const resize = createThrottle<number>(size => shown.push(size), new AbortController().signal);
 	for (let size = 1; size <= 60_000; size++) {
 		resize(size);
 		pass(1);
@@ -35,11 +35,11 @@ it('slows down for who goes on and on', () => {
 	expect(shown.at(-1)).toBe(60_000);
 });
 
-it('shows nothing to who is gone', () => {
+it('does nothing once ended', () => {
 	const {pass} = fakeTimers();
 	const gone = new AbortController();
 	const shown: number[] = [];
-	const resize = createResizePace<number>(size => shown.push(size), gone.signal);
+	const resize = createThrottle<number>(size => shown.push(size), gone.signal);
 	resize(1);
 	resize(2);
 	gone.abort();

@@ -1,15 +1,15 @@
 import {expect, it} from 'vitest';
 import {createTokenBucket} from '../../source/server/token-bucket.ts';
-import {handClock} from '../ssh/connection/fixture.ts';
+import {manualClock} from '../ssh/connection/fixture.ts';
 
-it('gives what is in it, and no more', () => {
-	const {clock} = handClock();
+it('gives what it holds, and no more', () => {
+	const {clock} = manualClock();
 	const bucket = createTokenBucket({rate: 1, burst: 3}, clock);
 	expect([1, 2, 3, 4].map(() => bucket.take())).toEqual([true, true, true, false]);
 });
 
-it('fills again with time, up to its size', () => {
-	const {clock, pass} = handClock();
+it('refills with time, up to its capacity', () => {
+	const {clock, pass} = manualClock();
 	const bucket = createTokenBucket({rate: 2, burst: 3}, clock);
 	bucket.take(3);
 	pass(400);

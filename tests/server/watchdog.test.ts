@@ -1,23 +1,23 @@
 import {expect, it} from 'vitest';
 import {createWatchdog} from '../../source/server/watchdog.ts';
-import {handClock} from '../ssh/connection/fixture.ts';
+import {manualClock} from '../ssh/connection/fixture.ts';
 
-it('names a worker that was not heard of for three seconds, once', () => {
-	const {clock, pass} = handClock();
+it('reports a worker without a heartbeat for three seconds, once', () => {
+	const {clock, pass} = manualClock();
 	const watchdog = createWatchdog(clock);
 	watchdog.started(1);
 	watchdog.started(2);
-	watchdog.heard(1);
-	watchdog.heard(2);
+	watchdog.heartbeat(1);
+	watchdog.heartbeat(2);
 	pass(2500);
-	watchdog.heard(2);
+	watchdog.heartbeat(2);
 	pass(600);
 	expect(watchdog.hung()).toEqual([1]);
 	expect(watchdog.hung()).toEqual([]);
 });
 
-it('gives a new one more time', () => {
-	const {clock, pass} = handClock();
+it('gives a new worker more time', () => {
+	const {clock, pass} = manualClock();
 	const watchdog = createWatchdog(clock);
 	watchdog.started(1);
 	pass(29_000);
@@ -26,14 +26,14 @@ it('gives a new one more time', () => {
 	expect(watchdog.hung()).toEqual([1]);
 });
 
-it('sends nobody to one that was silent for a while', () => {
-	const {clock, pass} = handClock();
+it('is not responsive without a recent heartbeat', () => {
+	const {clock, pass} = manualClock();
 	const watchdog = createWatchdog(clock);
-	watchdog.heard(1);
-	expect(watchdog.isLively(1)).toBe(true);
+	watchdog.heartbeat(1);
+	expect(watchdog.isResponsive(1)).toBe(true);
 	pass(1600);
-	expect(watchdog.isLively(1)).toBe(false);
+	expect(watchdog.isResponsive(1)).toBe(false);
 	watchdog.ended(1);
-	expect(watchdog.isLively(1)).toBe(false);
+	expect(watchdog.isResponsive(1)).toBe(false);
 	expect(watchdog.hung()).toEqual([]);
 });

@@ -22,7 +22,7 @@ const options = [
 	'-oIgnoreUnknown=ObscureKeystrokeTiming,WarnWeakCrypto',
 ];
 
-/* IgnoreUnknown counts only for what comes behind it. */
+/* IgnoreUnknown applies only to the options after it. */
 const ordered = [...options].sort(
 	(a, b) => Number(b.includes('IgnoreUnknown')) - Number(a.includes('IgnoreUnknown')),
 );
@@ -70,17 +70,17 @@ export type ScreenOptions = {
 	readonly rows?: number;
 	readonly term?: string;
 	readonly env?: Readonly<Record<string, string>>;
-	/** Who comes, and where. @default anyone@127.0.0.1 */
+	/** User and host. @default anyone@127.0.0.1 */
 	readonly destination?: string;
-	/** What stands behind the host. */
+	/** The command, after the host. */
 	readonly words?: readonly string[];
 	/** Which ssh. @default the machine's own */
 	readonly program?: readonly string[];
-	/** Further options of ssh, before all others: the first one counts. */
+	/** Further options of ssh, before all others: the first one takes effect. */
 	readonly flags?: readonly string[];
 };
 
-/** Runs OpenSSH in a real pseudo-terminal, and shows what a terminal would. */
+/** Runs OpenSSH in a real pseudo-terminal, with an emulator for what it shows. */
 export const sshScreen = (
 	server: Pick<Server, 'port'>,
 	{
@@ -118,17 +118,17 @@ export const sshScreen = (
 					?.translateToString(true, 0, terminal.cols) ?? '',
 		);
 	const text = () => lines().join('\n');
-	const shows = (wanted: string | RegExp, patience?: number) =>
+	const shows = (wanted: string | RegExp, timeout?: number) =>
 		until(
 			() => (typeof wanted === 'string' ? text().includes(wanted) : wanted.test(text())),
-			patience,
+			timeout,
 			() => `"${wanted}" on the screen:\n${text()}\n`,
 		);
 	return {
 		lines,
 		text,
 		shows,
-		/** Everything that came, escape sequences and all. */
+		/** All output, including escape sequences. */
 		bytes: () => bytes,
 		isAlternate: () => terminal.buffer.active.type === 'alternate',
 		press: (keys: string) => client.write(keys),
@@ -137,13 +137,13 @@ export const sshScreen = (
 			client.resize(cols, newRows);
 		},
 		kill: (signal = 'SIGKILL') => client.kill(signal),
-		exit: async (patience = 60_000) => {
+		exit: async (timeout = 60_000) => {
 			await until(
 				() => code !== undefined,
-				patience,
+				timeout,
 				() => `the end of ssh:\n${text()}\n`,
 			);
-			/* What it wrote last may still be on its way through the emulator. */
+			/* Its last output may not have passed the emulator yet. */
 			await new Promise<void>(resolve => terminal.write('', resolve));
 			return code;
 		},

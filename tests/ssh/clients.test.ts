@@ -18,7 +18,7 @@ const words = ['focus'];
 const expected = 'Backend Architecture';
 
 describe('OpenSSH', () => {
-	it('of this machine exchanges keys and warns of nothing', async () => {
+	it('of this machine exchanges keys without a warning', async () => {
 		const {code, stdout, stderr} = await run([
 			'ssh',
 			...sshOptions(server),
@@ -33,7 +33,7 @@ describe('OpenSSH', () => {
 		expect(stderr).not.toMatch(/WARNING/);
 	});
 
-	it('of 10.1 or later finds the post-quantum exchange, and warns of nothing', {
+	it('of 10.1 or later uses the post-quantum exchange, without a warning', {
 		tags: 'openssh-10',
 	}, async () => {
 		const version = await run(inSid(['ssh', '-V']));
@@ -60,7 +60,7 @@ describe('OpenSSH', () => {
 		expect(stderr).not.toContain('WARNING');
 	});
 
-	it('of 10.1 or later gets new keys in the middle of a session', {
+	it('of 10.1 or later rekeys in the middle of a session', {
 		tags: 'openssh-10',
 	}, async () => {
 		const log = '/tmp/rekey.log';
@@ -82,7 +82,7 @@ describe('OpenSSH', () => {
 	});
 });
 
-it('runs commands of OpenSSH over one connection, some after and some beside each other', async () => {
+it('runs commands of OpenSSH over one connection, sequentially and concurrently', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'multiplexed-'));
 	const options = [...sshOptions(server), `-oControlPath=${folder}/socket`];
 	const master = spawn('ssh', [...options, '-oControlMaster=yes', '-N', 'anyone@127.0.0.1']);
@@ -90,7 +90,7 @@ it('runs commands of OpenSSH over one connection, some after and some beside eac
 	const connections = () => server.events().filter(({event}) => event === 'authenticated').length;
 	const earlier = connections();
 	try {
-		/* The log may come later than the connection that it tells of. */
+		/* The log may be later than the connection. */
 		await until(() => existsSync(`${folder}/socket`) && connections() > earlier, 20_000);
 		const before = connections();
 		const outcomes = [];
@@ -101,7 +101,7 @@ it('runs commands of OpenSSH over one connection, some after and some beside eac
 		outcomes.push(...(await Promise.all([command(), command(), command()])));
 		expect(outcomes.map(({code}) => code)).toEqual(outcomes.map(() => 0));
 		expect(outcomes.every(({stdout}) => stdout.includes(expected))).toBe(true);
-		/* OpenSSH would connect anew for what the multiplexed connection refuses. */
+		/* OpenSSH would open a new connection for what the multiplexed one refuses. */
 		expect(connections()).toBe(before);
 	} finally {
 		master.kill();
@@ -200,7 +200,7 @@ it.each([
 	expect(stdout).toContain(expected);
 });
 
-it('has nothing that ssh-audit warns of', {tags: 'openssh-10'}, async () => {
+it('gives ssh-audit nothing to warn about', {tags: 'openssh-10'}, async () => {
 	const {stdout} = await run(inSid(['ssh-audit', '-n', '-p', String(server.port), '127.0.0.1']), {
 		timeout: 25_000,
 	});

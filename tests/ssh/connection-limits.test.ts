@@ -5,8 +5,8 @@ import {ssh, sshScreen} from './client.ts';
 import {type Server, startServer, until} from './server.ts';
 
 /* Long enough for a busy machine; what is waited for comes in a second or two. */
-const patience = 60_000;
-const testTimeout = 3 * patience;
+const timeout = 60_000;
+const testTimeout = 3 * timeout;
 
 const short = {
 	'connection-rate': 1000,
@@ -18,7 +18,7 @@ const short = {
 const unclosed = holds['a finished command that is not closed'] as Hold;
 
 const isOver = (raw: Raw | undefined) =>
-	until(() => raw?.isGone() ?? true, patience, 'the end of the connection');
+	until(() => raw?.isGone() ?? true, timeout, 'the end of the connection');
 
 const use = (flags: Parameters<typeof startServer>[0]) => {
 	let server: Server;
@@ -33,7 +33,7 @@ const use = (flags: Parameters<typeof startServer>[0]) => {
 		has: (connections: number) =>
 			until(
 				async () => (await server.metric('resume_ssh_connections')) === connections,
-				patience,
+				timeout,
 				`${connections} connections`,
 			),
 	};
@@ -54,7 +54,7 @@ describe('a client is disconnected that holds its connection with', {timeout: te
 	});
 });
 
-it('answers a client that closes a session in which nothing was started', {
+it('replies to a client that closes a session in which nothing was started', {
 	timeout: testTimeout,
 }, async () => {
 	const server = await startServer(short);
@@ -64,7 +64,7 @@ it('answers a client that closes a session in which nothing was started', {
 		raw.protocol._handlers.CHANNEL_CLOSE = (_protocol, channel) => closed.push(channel);
 		raw.protocol.session(7, 1024, 1024);
 		raw.protocol.channelClose(0);
-		await until(() => closed.length > 0, patience);
+		await until(() => closed.length > 0, timeout);
 		expect(closed).toEqual([7]);
 	} finally {
 		await server.stop();
@@ -74,43 +74,43 @@ it('answers a client that closes a session in which nothing was started', {
 describe('a session that its client does not close', {timeout: testTimeout}, () => {
 	const {server, dropped} = use({...short, 'close-seconds': 10});
 
-	it('is counted until the connection is ended, and only then logged as ended', async () => {
+	it('is counted until the connection ends, and only then logged as ended', async () => {
 		const running = () => server().metric('resume_ssh_sessions{program="help"}');
 		const ended = () =>
 			server()
 				.events()
 				.filter(({event}) => event === 'session-ended');
 		const raw = await holdOne(server(), unclosed, 0);
-		await until(async () => (await running()) === 1, patience);
+		await until(async () => (await running()) === 1, timeout);
 		/* Somebody else's, meanwhile, ends. */
 		expect((await ssh(server(), 'privacy')).code).toBe(0);
-		await until(() => ended().some(({program}) => program === 'privacy'), patience);
+		await until(() => ended().some(({program}) => program === 'privacy'), timeout);
 		if ((await dropped('not-closed')) === 0) {
 			expect(await running()).toBe(1);
 			expect(ended().some(({program}) => program === 'help')).toBe(false);
 		}
 
 		await isOver(raw);
-		await until(async () => (await running()) === 0, patience);
-		await until(() => ended().some(({program}) => program === 'help'), patience);
+		await until(async () => (await running()) === 0, timeout);
+		await until(() => ended().some(({program}) => program === 'help'), timeout);
 		const end = ended().find(({program}) => program === 'help');
 		expect(end?.code).toBe(0);
 		expect(end?.seconds).toBeGreaterThan(9);
 	});
 });
 
-describe('a connection that lasts its longest', {timeout: testTimeout}, () => {
+describe('a connection at its maximum duration', {timeout: testTimeout}, () => {
 	const {server, dropped} = use({...short, 'connection-seconds': 6});
 
-	it('ends although a screen is shown, whose visitor is told why', async () => {
+	it('ends while a screen is shown, and tells the visitor why', async () => {
 		const screen = sshScreen(server());
-		expect(await screen.exit(patience)).toBe(1);
+		expect(await screen.exit(timeout)).toBe(1);
 		expect(screen.isAlternate()).toBe(false);
 		expect(screen.text()).toContain('Connection time limit reached');
 		expect(await dropped('absolute-limit')).toBe(1);
 	});
 
-	it('ends although its client starts one program after the other', async () => {
+	it('ends while its client starts one program after another', async () => {
 		const raw = await rawConnection(server(), 0);
 		const again = setInterval(() => {
 			if (raw !== undefined && !raw.isGone()) {
@@ -128,7 +128,7 @@ const idleScreen: Hold = {
 	},
 };
 
-describe('a server whose places are all held', {timeout: testTimeout}, () => {
+describe('a server whose slots are all held', {timeout: testTimeout}, () => {
 	const {server, has} = use({connections: 40, 'connection-rate': 1000});
 
 	it.each(Object.entries({...holds, 'idle screens': idleScreen}))(
@@ -146,7 +146,7 @@ describe('a server whose places are all held', {timeout: testTimeout}, () => {
 		},
 	);
 
-	it('by as many addresses says so to one more, until one of them leaves', async () => {
+	it('by as many addresses refuses one more, until one of them leaves', async () => {
 		const held = await Promise.all(
 			Array.from({length: 40}, (_, index) => holdOne(server(), idleScreen, index)),
 		);

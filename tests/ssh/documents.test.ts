@@ -8,20 +8,20 @@ const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url
 const path = (relative: string) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 
 describe('docs/ssh.md', () => {
-	it.each(settingNames)('has %s as it is in the table of settings', async name => {
+	it.each(settingNames)('documents %s as in the table of settings', async name => {
 		const {secret, fallback, summary} = settings[name];
 		const shown = secret ? variableOf(name) : `--${flagOf(name)}`;
 		const usual = fallback === '' ? '–' : `\`${fallback}\``;
 		expect(await read('docs/ssh.md')).toContain(`| \`${shown}\` | ${usual} | ${summary} |\n`);
 	});
 
-	it('names no setting that there is not', async () => {
+	it('documents no setting that does not exist', async () => {
 		const rows = (await read('docs/ssh.md')).match(/^\| `[^|]*\|/gm) ?? [];
 		expect(rows).toHaveLength(settingNames.length);
 	});
 });
 
-it('a unit that is at most 2.0 exposed', {tags: 'systemd'}, async () => {
+it('the unit’s exposure level is at most 2.0', {tags: 'systemd'}, async () => {
 	const {stdout} = await run([
 		'systemd-analyze',
 		'security',
@@ -33,7 +33,7 @@ it('a unit that is at most 2.0 exposed', {tags: 'systemd'}, async () => {
 	expect(Number(exposure)).toBeLessThanOrEqual(2);
 });
 
-it('settings in deploy/ that there are', async () => {
+it('deploy/ uses only settings that exist', async () => {
 	const files = [
 		'deploy/systemd/techbyabrar-ssh.service',
 		'deploy/systemd/ssh.env',
@@ -51,13 +51,13 @@ it('settings in deploy/ that there are', async () => {
 
 /* sshd.test.ts has all of it behind a real sshd, where there is one. */
 it.each([['-oProxyCommand=touch /tmp/x'], [' -E/tmp/x'], ['--']])(
-	'a relay that refuses %j, which ssh would take for an option',
+	'the relay refuses %j, which ssh would take for an option',
 	async command => {
 		const {code, stdout, stderr} = await run([path('deploy/sshd/resume-relay')], {
 			env: {PATH: process.env.PATH, SSH_ORIGINAL_COMMAND: command},
 		});
 		expect(stderr).toBe(
-			'usage: ssh <host> [section [entry]] [format]: no word begins with "-". Try "help"\n',
+			'usage: ssh <host> [section [entry]] [format]: commands must not begin with "-". Try "help"\n',
 		);
 		expect(stdout).toBe('');
 		expect(code).toBe(2);

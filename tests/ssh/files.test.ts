@@ -10,7 +10,7 @@ let server: Server;
 let folder: string;
 beforeAll(async () => {
 	server = await startServer({'connection-rate': 1000});
-	/* Until it is known that there are no statistics to be had: they would be in some files and not in others. */
+	/* Until it is known that there are no statistics; otherwise some files would have them and others not. */
 	await until(async () => server.events().some(({event}) => event === 'statistics-setback'));
 	folder = await mkdtemp(join(tmpdir(), 'resume-files-'));
 });
@@ -36,7 +36,7 @@ const expected = async (name: keyof typeof formatOf) => (await ssh(server, forma
 const sftp = (commands: string) =>
 	run(['sftp', '-b', '-', ...sshOptions(server), 'anyone@127.0.0.1'], {input: commands});
 
-it.each([['-s'], ['-O']])('hands out every file to scp %s', async flag => {
+it.each([['-s'], ['-O']])('serves every file to scp %s', async flag => {
 	for (const name of names) {
 		const target = join(folder, `${flag}${name}`);
 		const {code, stderr} = await run([
@@ -54,7 +54,7 @@ it.each([['-s'], ['-O']])('hands out every file to scp %s', async flag => {
 });
 
 it.each(["scp -f '/resume.txt'", 'scp -f "/resume.txt"'])(
-	'hands out a file whose path is quoted for a shell, as curl does: %s',
+	'serves a file whose path is quoted for a shell, as by curl: %s',
 	async command => {
 		const {code, stdout} = await run(['ssh', ...sshOptions(server), 'anyone@127.0.0.1', command], {
 			input: '\0\0\0',
@@ -64,7 +64,7 @@ it.each(["scp -f '/resume.txt'", 'scp -f "/resume.txt"'])(
 	},
 );
 
-it('tells when a file was made to a client that asks for its times', async () => {
+it('sends a file’s times to a client that requests them', async () => {
 	const {stdout} = await run(
 		['ssh', ...sshOptions(server), 'anyone@127.0.0.1', "scp -pf '/resume.txt'"],
 		{input: '\0\0\0\0'},
@@ -121,7 +121,7 @@ it.each([['-s'], ['-O']])('refuses an upload by scp %s', async flag => {
 	expect(stderr).toMatch(/read-only|denied/i);
 });
 
-it.each([['-s'], ['-O']])('says that a file is not there to scp %s', async flag => {
+it.each([['-s'], ['-O']])('reports a missing file to scp %s', async flag => {
 	const {code, stderr} = await run([
 		'scp',
 		flag,

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** What a client is told, by ssh2's own one. */
+/** The replies that a client gets, with ssh2's client. */
 const refusal = async (ask: (client: Client, answer: (error?: Error | null) => void) => void) => {
 	const client = await connect(server);
 	try {
@@ -56,7 +56,7 @@ describe('refuses', () => {
 		expect(code).not.toBe(0);
 	});
 
-	it('an agent and X11, and serves the client all the same', async () => {
+	it('an agent and X11, and still serves the client', async () => {
 		const {code, stdout} = await run([
 			'ssh',
 			...sshOptions(server),
@@ -70,7 +70,7 @@ describe('refuses', () => {
 	});
 });
 
-it('opens two sessions in a connection, and no third', async () => {
+it('opens two sessions per connection, and no third', async () => {
 	const client = await connect(server);
 	const open = () =>
 		new Promise<boolean>(resolve => {

@@ -31,7 +31,7 @@ afterEach(async () => {
 describe('two servers behind HAProxy', {tags: 'haproxy'}, () => {
 	it.each([
 		['with the checks in deploy/', []],
-		/* These see a socket that listens, and a server that is about to stop is fine by them. */
+		/* These only see that the socket listens, and pass for a server that is about to stop. */
 		[
 			'with plain checks',
 			[

@@ -58,7 +58,7 @@ export const startHaproxy = async (
 			let answer = '';
 			createConnection(control)
 				.on('error', () => {
-					/* It is not up yet; `close` follows. */
+					/* It has not started yet; `close` follows. */
 				})
 				.on('data', chunk => {
 					answer += chunk;
@@ -69,7 +69,7 @@ export const startHaproxy = async (
 
 	return {
 		port,
-		/** What it takes a server for: UP, DOWN, or on the way there. */
+		/** A server's state for HAProxy: UP, DOWN, or in transition. */
 		status: async (name: 'first' | 'second'): Promise<string | undefined> => {
 			if (child.exitCode !== null) {
 				throw new Error(`haproxy has ended: ${messages}`);

@@ -12,7 +12,7 @@ beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'host-key-'));
 });
 
-it('is made once, for its owner only', async () => {
+it('is generated once, for its owner only', async () => {
 	const environment = {STATE_DIRECTORY: join(folder, 'state')};
 	const first = await loadHostKey({}, environment);
 	expect(first.isNew).toBe(true);
@@ -24,7 +24,7 @@ it('is made once, for its owner only', async () => {
 	expect(stdout.trim()).toContain(first.publicLine);
 });
 
-/* ssh2 makes one of 256 keys so that neither it nor OpenSSH can read it. */
+/* One in 256 keys of ssh2 can be read by neither ssh2 nor OpenSSH. */
 const unreadableKey = () => {
 	for (;;) {
 		const pair = ssh2.utils.generateKeyPairSync('ed25519');
@@ -34,7 +34,7 @@ const unreadableKey = () => {
 	}
 };
 
-it('is made again if it cannot be read', async () => {
+it('is generated again if it cannot be read', async () => {
 	const pair = unreadableKey();
 	const generate = vi.spyOn(ssh2.utils, 'generateKeyPairSync').mockReturnValueOnce(pair as never);
 	try {
@@ -56,11 +56,11 @@ it('may come from ssh-keygen, as a file or in the environment', async () => {
 	expect((await loadHostKey({pem}, {})).fingerprint).toBe(fromFile.fingerprint);
 });
 
-it('is refused if others may read it', async () => {
+it('is refused if it is readable by others', async () => {
 	const file = join(folder, 'key');
 	await run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', file]);
 	await chmod(file, 0o644);
-	await expect(loadHostKey({file}, {})).rejects.toThrow('others may read it: chmod 600 it');
+	await expect(loadHostKey({file}, {})).rejects.toThrow('readable by others: chmod 600 it');
 });
 
 it('is refused if it is of another kind', async () => {

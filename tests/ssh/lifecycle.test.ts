@@ -28,15 +28,15 @@ const firstBytes = (port: number): Promise<string> =>
 	});
 
 describe('SIGTERM', () => {
-	it('ends at once when nobody is there', async () => {
+	it('exits at once without visitors', async () => {
 		server = await startServer();
 		const begun = performance.now();
 		expect(await server.stop('SIGTERM')).toBe(0);
-		/* Long before the ten seconds that visitors would have. */
+		/* Long before the ten seconds for visitors. */
 		expect(performance.now() - begun).toBeLessThan(8000);
 	});
 
-	it('tells visitors, lets no one in, restores terminals and ends with 0', async () => {
+	it('tells visitors, refuses new ones, restores terminals and exits with 0', async () => {
 		server = await startServer({'drain-seconds': 5});
 		const screens = [sshScreen(server), sshScreen(server, {columns: 40, rows: 12})];
 		await Promise.all(screens.map(screen => screen.shows('Abraham Abrar')));
@@ -59,7 +59,7 @@ describe('SIGTERM', () => {
 		expect(await stopped).toBe(0);
 	});
 
-	it('lets who leaves by themselves leave', async () => {
+	it('lets visitors quit in the meantime', async () => {
 		server = await startServer({'drain-seconds': 20});
 		const screen = sshScreen(server);
 		await screen.shows('Abraham Abrar');
@@ -73,7 +73,7 @@ describe('SIGTERM', () => {
 });
 
 describe('SIGTERM twice', () => {
-	it('ends at once, terminals restored', async () => {
+	it('exits at once, with terminals restored', async () => {
 		server = await startServer({'drain-seconds': 20});
 		const screen = sshScreen(server);
 		await screen.shows('Abraham Abrar');
@@ -90,7 +90,7 @@ describe('SIGTERM twice', () => {
 });
 
 describe('SIGHUP', () => {
-	it('shows a new profile and has new limits, and cuts nobody off', async () => {
+	it('loads a new profile and new limits, and disconnects nobody', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'reload-'));
 		const profile = join(folder, 'profile.json');
 		const settings = join(folder, 'ssh.env');
@@ -125,7 +125,7 @@ describe('SIGHUP', () => {
 });
 
 describe('a worker that hangs', () => {
-	it('is replaced, and the other serves meanwhile', async () => {
+	it('is replaced while the other serves', async () => {
 		server = await startServer({'connection-rate': 1000});
 		const [hung = 0] = await server.workers();
 		process.kill(hung, 'SIGSTOP');
@@ -140,7 +140,7 @@ describe('a worker that hangs', () => {
 		const killedAt = performance.now();
 		await until(async () => (await server.health()).workers === 2);
 		expect(await server.metric('resume_ssh_workers_replaced_total{reason="hung"}')).toBe(1);
-		/* Whoever came to the one that hung was served by the other in the end. */
+		/* Connections to the one that hung were finally served by the other. */
 		const served = await Promise.all(outcomes);
 		expect(served.map(({code}) => code)).toEqual(served.map(() => 0));
 		expect(served.filter(({at}) => at < killedAt).length).toBeGreaterThan(served.length / 2);
@@ -148,8 +148,8 @@ describe('a worker that hangs', () => {
 	});
 });
 
-describe('a worker with an error of no session’s', () => {
-	it('is sent nobody any more and replaced at once, and serves whom it has', async () => {
+describe('a worker with an error outside all sessions', () => {
+	it('gets no new visitors, is replaced at once, and goes on serving those it has', async () => {
 		const program = await faultyServer(
 			"process.on('SIGUSR2', () => { throw new Error('nobody’s error'); });",
 		);
@@ -187,7 +187,7 @@ describe('a worker with an error of no session’s', () => {
 	});
 });
 
-it('does not start when its workers cannot', async () => {
+it('does not start if its workers cannot', async () => {
 	const program = await faultyServer("throw new Error('broken');");
 	await expect(startServer({}, {}, program)).rejects.toThrow(
 		/no worker could start \(exit code 1\): see the lines above\n/,
@@ -210,7 +210,7 @@ it('tells visitors when it is full', async () => {
 	await until(async () => (await ssh(server, 'work')).code === 0);
 });
 
-it('warns who is idle and takes the warning back; then ends the session', async () => {
+it('warns an idle visitor, withdraws the warning, and later ends the session', async () => {
 	server = await startServer({'idle-seconds': 8, 'warning-seconds': 7});
 	const screen = sshScreen(server);
 	await screen.shows('❯ About');
@@ -224,7 +224,7 @@ it('warns who is idle and takes the warning back; then ends the session', async 
 	expect(screen.isAlternate()).toBe(false);
 });
 
-it('warns in a short form and leaves the page what it needs where there is little room', async () => {
+it('shortens the warning on a small screen and leaves room for the page', async () => {
 	server = await startServer({'session-seconds': 8, 'warning-seconds': 4});
 	const small = sshScreen(server, {columns: 20, rows: 6});
 	const compact = sshScreen(server, {columns: 40, rows: 12});
@@ -237,7 +237,7 @@ it('warns in a short form and leaves the page what it needs where there is littl
 	}
 });
 
-it('ends the longest session, with a warning', async () => {
+it('ends a session at its time limit, with a warning', async () => {
 	server = await startServer({'session-seconds': 5, 'warning-seconds': 4});
 	const screen = sshScreen(server);
 	await screen.shows(/This session ends in \d seconds?/);
@@ -245,7 +245,7 @@ it('ends the longest session, with a warning', async () => {
 	expect(screen.text()).toContain('Session closed: it reached the time limit.');
 });
 
-it('serves with workers that may read their own folder and nothing else', async () => {
+it('has workers that may read only their own folder', async () => {
 	server = await startServer();
 	const [worker] = await server.workers();
 	const words = (await readFile(`/proc/${worker}/cmdline`, 'utf8')).split('\0');
@@ -259,13 +259,16 @@ it('serves with workers that may read their own folder and nothing else', async 
 	]);
 });
 
-it('says what is wrong in one line, and ends with 1', async () => {
+it('reports an error in one line, and exits with 1', async () => {
 	await expect(startServer({port: 'x'})).rejects.toThrow(
 		/^the server did not start: --port must be a whole number from 0 to 65535\n$/,
 	);
 	await expect(startServer({metrics: 'nonsense'})).rejects.toThrow(
 		/--metrics must be address:port/,
 	);
+	await expect(startServer({}, {RESUME_SSH_GITHUB_TOKEN: 'two words'})).rejects.toThrow(
+		/: RESUME_SSH_GITHUB_TOKEN: not a valid GitHub token, fix or unset it\n$/,
+	);
 	server = await startServer();
-	await expect(startServer({port: server.port})).rejects.toThrow(/the port is taken/);
+	await expect(startServer({port: server.port})).rejects.toThrow(/the port is in use/);
 });

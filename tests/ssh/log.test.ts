@@ -16,7 +16,7 @@ afterAll(() => server.stop());
 
 const hostile = 'x\n{"event":"forged"}\r\u001B[2J"\\\u2028\u202E\u0000end';
 
-it('is JSON, line by line, whatever clients say', async () => {
+it('is one JSON object per line, whatever clients send', async () => {
 	await attempt(server, {username: hostile, exec: hostile, term: hostile});
 	await attempt(server, {
 		username: 'y'.repeat(20_000),
@@ -44,7 +44,7 @@ it('is JSON, line by line, whatever clients say', async () => {
 	expect(server.events().some(({event}) => event === 'forged')).toBe(false);
 });
 
-it('names bots with their address, so that fail2ban can act, and no password', async () => {
+it('has the addresses of bots for fail2ban, and no password', async () => {
 	const {accepted} = await attempt(server, {username: 'root', password: 'hunter2'});
 	expect(accepted).toBe(false);
 	await until(() => server.events().some(({sign}) => sign === 'password for root'));
@@ -54,17 +54,17 @@ it('names bots with their address, so that fail2ban can act, and no password', a
 	expect(server.lines.join('\n')).not.toContain('hunter2');
 });
 
-it('has no address of anyone unless the operator asks', async () => {
-	const discreet = await startServer({'connection-rate': 1000, 'log-level': 'debug'});
+it('has no addresses by default', async () => {
+	const silent = await startServer({'connection-rate': 1000, 'log-level': 'debug'});
 	try {
-		await ssh(discreet, 'work');
-		await ssh(discreet, 'busybox');
-		await attempt(discreet, {username: 'root', password: 'hunter2'});
-		await until(() => discreet.events().filter(({event}) => event === 'bot').length === 2);
-		const lines = discreet.lines.filter(line => !line.includes('"listening"')).join('\n');
+		await ssh(silent, 'work');
+		await ssh(silent, 'busybox');
+		await attempt(silent, {username: 'root', password: 'hunter2'});
+		await until(() => silent.events().filter(({event}) => event === 'bot').length === 2);
+		const lines = silent.lines.filter(line => !line.includes('"listening"')).join('\n');
 		expect(lines).not.toContain('127.0.0.1');
 	} finally {
-		await discreet.stop();
+		await silent.stop();
 	}
 });
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** A proxy that puts something in front of each connection, byte by byte if asked. */
+/** A proxy that sends something before each connection's data, byte by byte if asked. */
 const startProxy = async ({port}: Pick<Server, 'port'>, header: Buffer, oneByOne = false) => {
 	const proxy = createServer(async client => {
 		const upstream = createConnection({port, host: '127.0.0.1', noDelay: true});
@@ -60,7 +60,7 @@ const version1 = Buffer.from('PROXY TCP4 192.0.2.7 192.0.2.1 55555 22\r\n');
 const ipv4 = version2(1, 0x11, 'c0000207c0000201d90308ae');
 const mapped = `00000000000000000000ffffc0000207${'0'.repeat(32)}d90308ae`;
 
-/* A password that is tried is logged with the address. */
+/* An attempted password is logged with the address. */
 const loggedAddress = async (proxy: Pick<Server, 'port'>) => {
 	const before = server.events().length;
 	const bot = () =>
@@ -96,7 +96,7 @@ describe('a trusted proxy', () => {
 		proxy.close();
 	});
 
-	it('has a limit for each client, however it writes their addresses', async () => {
+	it('has separate limits per client, however it writes addresses', async () => {
 		const own = await startServer({...flags, 'connections-per-address': 1});
 		const first = await startProxy(own, version1);
 		const same = await startProxy(own, version2(1, 0x21, mapped));
@@ -117,7 +117,7 @@ describe('a trusted proxy', () => {
 		}
 	});
 
-	it('lets no one in without a header', async () => {
+	it('is refused without a header', async () => {
 		expect((await ssh(server, 'focus')).code).toBe(255);
 		expect(await server.metric('resume_ssh_refused_total{reason="proxy-header"}')).toBeGreaterThan(
 			0,
@@ -148,7 +148,7 @@ describe('on SIGTERM', () => {
 			);
 			expect((await own.health()).healthy).toBe(false);
 			expect((await ssh(proxy, 'focus')).code).toBe(0);
-			/* Nobody waits for the delay who asks again. */
+			/* A second signal skips the delay. */
 			own.process.kill('SIGTERM');
 			expect(await stopped).toBe(1);
 		} finally {
@@ -157,7 +157,7 @@ describe('on SIGTERM', () => {
 	});
 });
 
-it('takes a header from nobody else', async () => {
+it('accepts a header from nobody else', async () => {
 	const plain = await startServer();
 	try {
 		const socket = createConnection({port: plain.port, host: '127.0.0.1'});

@@ -2,18 +2,18 @@ import {once} from 'node:events';
 import {Client, type ClientChannel, type ConnectConfig} from 'ssh2';
 import type {Server} from './server.ts';
 
-/* ssh2's own client, for what OpenSSH would never do. */
+/* ssh2's client, for what OpenSSH would never do. */
 
 export type Attempt = {
 	readonly username?: string;
 	readonly password?: string;
 	readonly exec?: string;
 	readonly term?: string;
-	/** What is typed once something came. */
+	/** Input to send after the first output. */
 	readonly keys?: string;
 };
 
-/** Connects; with a password, that is all that is offered. */
+/** Connects. A password, if given, is the only method offered. */
 export const connect = async (
 	{port}: Pick<Server, 'port'>,
 	{username = 'anyone', password}: Attempt = {},
@@ -44,7 +44,7 @@ export const connect = async (
 	return client;
 };
 
-/** Connects, runs a command if there is one, and leaves. */
+/** Connects, runs a command if there is one, and disconnects. */
 export const attempt = async (
 	server: Pick<Server, 'port'>,
 	what: Attempt,

@@ -157,7 +157,7 @@ it('follows the size of the terminal, through the menu and back', async () => {
 	expect(await screen.exit()).toBe(0);
 });
 
-it('understands keys that come in one packet', async () => {
+it('handles several keys in one packet', async () => {
 	const screen = sshScreen(server);
 	await screen.shows('❯ About');
 	screen.press(`${down}${down}${down}`);
@@ -174,7 +174,7 @@ it('ends on Ctrl-C', async () => {
 	expect(screen.isAlternate()).toBe(false);
 });
 
-it('ends a session whose connection drops in mid-frame, and keeps nothing of it', async () => {
+it('ends a session whose connection drops in mid-frame, without a trace', async () => {
 	const series = 'resume_ssh_sessions{program="screen"}';
 	const before = await server.metric(series);
 	const screens = Array.from({length: 5}, () => sshScreen(server, {columns: 200, rows: 60}));
@@ -198,7 +198,7 @@ it('ends a session whose connection drops in mid-frame, and keeps nothing of it'
 	expect(server.events().filter(({level}) => level === 'error')).toEqual([]);
 });
 
-it('tells the operator which sections were seen, once a session', async () => {
+it('counts the sections seen, once per session', async () => {
 	const seen = (section: string) =>
 		server.metric(`resume_ssh_sections_total{section="${section}"}`);
 	const before = {about: await seen('about'), focus: await seen('focus'), now: await seen('now')};

@@ -18,16 +18,16 @@ export type Server = {
 	readonly lines: readonly string[];
 	readonly events: () => readonly LogLine[];
 	readonly stderr: () => string;
-	/** Folder of its host key and of what tests give it. */
+	/** The folder of its host key and of files for tests. */
 	readonly folder: string;
 	readonly metrics: () => Promise<string>;
-	/** The value of one series, 0 if it is not there. */
+	/** The value of a series, 0 if it does not exist. */
 	readonly metric: (series: string) => Promise<number>;
 	readonly health: () => Promise<{readonly healthy: boolean; readonly workers: number}>;
 	/** Resident bytes of the largest of its processes. */
 	readonly memory: () => Promise<number>;
 	readonly workers: () => Promise<readonly number[]>;
-	/** Sends a signal and waits for the end. @returns the exit code. */
+	/** Sends a signal and waits for the exit. @returns the exit code. */
 	readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 };
 
@@ -41,17 +41,17 @@ const residentBytes = async (pid: number): Promise<number> => {
 	return Number(/VmRSS:\s+(\d+)/.exec(text)?.[1] ?? 0) * 1024;
 };
 
-/** Waits until something holds: generously, since the machine may be busy with other tests. */
+/** Waits for a condition: generously, since the machine may be busy with other tests. */
 export const until = async (
 	holds: () => boolean | Promise<boolean>,
-	patience = 60_000,
+	timeout = 60_000,
 	what: string | (() => string) = 'what was waited for',
 ): Promise<void> => {
-	const deadline = performance.now() + patience;
+	const deadline = performance.now() + timeout;
 	while (!(await holds())) {
 		if (performance.now() > deadline) {
 			throw new Error(
-				`${typeof what === 'string' ? what : what()} did not happen within ${patience} ms`,
+				`${typeof what === 'string' ? what : what()} did not happen within ${timeout} ms`,
 			);
 		}
 
@@ -129,7 +129,7 @@ export const startServer = async (
 				try {
 					process.kill(pid, 'SIGKILL');
 				} catch {
-					/* It has ended by itself. */
+					/* It has already exited. */
 				}
 			}
 

@@ -26,7 +26,7 @@ afterEach(async () => {
 	await rm(folder, {recursive: true, force: true});
 });
 
-/** Opens a socket as systemd does, and gives it to `sh -c`, as number 3. No process accepts yet. */
+/** Opens a socket as systemd does, and passes it to `sh -c` as descriptor 3. No process accepts yet. */
 const startWithSocket = async (script: string) => {
 	const opened = createServer();
 	opened.listen(0, '127.0.0.1');
@@ -53,24 +53,24 @@ const startWithSocket = async (script: string) => {
 /* The variables name the process that the socket is for. */
 const server = 'LISTEN_PID=$$ exec "$0" "$@"';
 
-it('serves the very first connection, which comes before the server is ready', async () => {
+it('serves the first connection, made before the server is ready', async () => {
 	const {child, port, exited, stderr} = await startWithSocket(server);
 	const first = ssh({port}, 'focus');
-	expect(stderr()).not.toContain('served at');
+	expect(stderr()).not.toContain('Listening on');
 	expect(await first).toMatchObject({code: 0, stdout: expect.stringContaining('Focus')});
 	child.kill('SIGTERM');
 	await exited;
 	expect(child.exitCode).toBe(0);
 });
 
-it('loses nobody when it is restarted', async () => {
+it('loses no connection during a restart', async () => {
 	/* The shell keeps the socket open in between, as systemd does. */
 	const run = `sh -c '${server.replaceAll("'", '')}' "$0" "$@"`;
 	const {child, port, exited, stderr} = await startWithSocket(
 		`${run} & echo pid $! >&2; wait $!; ${run} & echo pid $! >&2; wait $!; exit $?`,
 	);
 	const pids = () => [...stderr().matchAll(/^pid (\d+)$/gm)].map(([, pid]) => Number(pid));
-	const starts = () => stderr().match(/served at/g)?.length ?? 0;
+	const starts = () => stderr().match(/Listening on/g)?.length ?? 0;
 	const codes: number[] = [];
 	let done = false;
 	const visit = async () => {

@@ -7,7 +7,7 @@ import {connect} from './raw-client.ts';
 import type {Server} from './server.ts';
 import {type Sshd, startRelayedServer, startSshd} from './sshd.ts';
 
-/* What would run a command or write a file if the relay's ssh took it for an option. */
+/* Commands that would run something or write a file if the relay's ssh took them for options. */
 const options = (open: string): readonly string[] => [
 	`-oProxyCommand=sh -c "id > ${open}/x"`,
 	`-oProxyCommand=touch ${open}/x`,
@@ -43,7 +43,7 @@ const options = (open: string): readonly string[] => [
 	`-- -oProxyCommand=touch ${open}/x`,
 ];
 
-/* What would, if a shell saw it, or if the relay took it apart. */
+/* Commands that would if a shell saw them, or if the relay split them wrongly. */
 const commands = (open: string): readonly string[] => [
 	` -oProxyCommand=touch ${open}/x`,
 	`\t-oProxyCommand=touch ${open}/x`,
@@ -81,7 +81,7 @@ const commands = (open: string): readonly string[] => [
 	'x'.repeat(100_000),
 ];
 
-/* What starts with the words of a file transfer may be answered by one; it has to stay one. */
+/* Commands that start like a file transfer may become one, and nothing else. */
 const transfers = (open: string): readonly string[] => [
 	`internal-sftp -l INFO; touch ${open}/x`,
 	`/usr/lib/openssh/sftp-server -oProxyCommand="touch ${open}/x"`,
@@ -142,7 +142,7 @@ describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 	afterEach(async ({task}) => {
 		await rm(join(open, 'x'), {recursive: true, force: true});
 		if (task.result?.state === 'fail') {
-			/* A session that still runs would be in the way of the next ones. */
+			/* A session that is still running would block the next ones. */
 			client.destroy();
 			client = await login();
 		}
@@ -166,7 +166,7 @@ describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 	};
 
 	it.each([...named(options), ...named(commands)])(
-		'answers %s with one line and 2',
+		'answers %s with one line and exit code 2',
 		async (_shown, command) => {
 			await expectUsage(await execute(client, here(command)));
 		},

@@ -4,12 +4,12 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Outcome, type ScreenOptions, sshOptions, sshScreen} from './client.ts';
 import {connect} from './raw-client.ts';
 import {type Server, until} from './server.ts';
-import {patience, type Sshd, startRelayedServer, startSshd, visitorAddress} from './sshd.ts';
+import {type Sshd, startRelayedServer, startSshd, timeout, visitorAddress} from './sshd.ts';
 
 describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 	let server: Server;
 	let sshd: Sshd;
-	/** A visitor who logs in and then asks for nothing. */
+	/** A visitor who logs in and then requests nothing. */
 	let idle: Promise<Outcome>;
 	beforeAll(async () => {
 		server = await startRelayedServer();
@@ -52,30 +52,30 @@ describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 
 	it('shows the screen, at the size of the visitor’s terminal, and ends with it', async () => {
 		const visitor = screen({columns: 100, rows: 30});
-		await visitor.shows('❯ About', patience);
+		await visitor.shows('❯ About', timeout);
 		visitor.press('\u001B[B');
-		await visitor.shows('❯ Focus', patience);
+		await visitor.shows('❯ Focus', timeout);
 		visitor.resize(60, 20);
 		await until(
 			() => visitor.lines().every(line => line.length <= 60) && visitor.text().includes('Focus'),
-			patience,
+			timeout,
 		);
 		expect(visitor.bytes()).not.toContain('chdir');
 		visitor.press('q');
-		expect(await visitor.exit(patience)).toBe(0);
+		expect(await visitor.exit(timeout)).toBe(0);
 		expect(visitor.isAlternate()).toBe(false);
 	});
 
 	it('starts the screen where ssh -t says', async () => {
 		const visitor = screen({words: ['work', '2']});
-		await visitor.shows('❯ Selected Work', patience);
+		await visitor.shows('❯ Selected Work', timeout);
 		visitor.press('\u0003');
-		await visitor.exit(patience);
+		await visitor.exit(timeout);
 	});
 
-	it('tells the exit code of a word that ssh -t does not know', async () => {
+	it('passes on the exit code of an unknown command with ssh -t', async () => {
 		const visitor = screen({words: ['nonsense']});
-		expect(await visitor.exit(patience)).toBe(2);
+		expect(await visitor.exit(timeout)).toBe(2);
 		expect(visitor.lines()[0]).toMatch(/^usage: ssh <host>/);
 	});
 
@@ -85,16 +85,16 @@ describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 	])('passes on %s, which says how to show text', async (name, value, shows) => {
 		const look = async (env: Record<string, string>) => {
 			const visitor = screen({term: 'xterm', env, flags: [`-oSendEnv=${name}`]});
-			await visitor.shows('About', patience);
+			await visitor.shows('About', timeout);
 			visitor.press('q');
-			await visitor.exit(patience);
+			await visitor.exit(timeout);
 			return visitor.bytes();
 		};
 		expect(await look({[name]: value})).toMatch(shows);
 		expect(await look({})).not.toMatch(shows);
 	});
 
-	it.each([['-s'], ['-O']])('hands out files to scp %s, and takes none', async flag => {
+	it.each([['-s'], ['-O']])('serves files to scp %s, and accepts none', async flag => {
 		const target = join(sshd.folder, `resume${flag}.md`);
 		expect(await scp(flag, `${sshd.destination}:resume.md`, target)).toEqual({
 			code: 0,
@@ -114,7 +114,7 @@ describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 		expect(upload.code).not.toBe(0);
 	});
 
-	it('lists and hands out files to sftp', async () => {
+	it('lists and serves files to sftp', async () => {
 		const target = join(sshd.folder, 'by-sftp');
 		const {code, stdout, stderr} = await sftp(`ls -l\nget resume.txt ${target}\n`);
 		expect(stderr).toBe('');
@@ -152,7 +152,7 @@ describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 		expect(code).not.toBe(0);
 	});
 
-	it('opens nothing of the machine to this account, and changes nothing for others', async () => {
+	it('gives this account access to nothing else, and changes nothing for others', async () => {
 		const own = await sshd.settings();
 		for (const line of [
 			'authenticationmethods none',
@@ -191,9 +191,9 @@ describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 	it('logs no address, however a visit ends', async () => {
 		await sshd.ssh('work');
 		const killed = screen();
-		await killed.shows('About', patience);
+		await killed.shows('About', timeout);
 		killed.kill();
-		await killed.exit(patience);
+		await killed.exit(timeout);
 		for (const password of [undefined, 'hunter2']) {
 			const options = {localAddress: visitorAddress};
 			const client = await connect(sshd, {username: sshd.account, password}, options).catch(
@@ -203,9 +203,9 @@ describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 			client?.destroy();
 		}
 
-		/* Whoever is nobody's visitor is logged: by then the others' ends are, too. */
+		/* Other users are logged; once this one is, the sessions before would be, too. */
 		await sshd.run(['ssh', ...sshd.options, '-oBatchMode=yes', 'nobody-here@127.0.0.1']);
-		await until(() => sshd.log().includes('nobody-here'), patience);
+		await until(() => sshd.log().includes('nobody-here'), timeout);
 		const lines = sshd
 			.log()
 			.split('\n')
@@ -214,7 +214,7 @@ describe('behind sshd', {timeout: 120_000, tags: ['sshd', 'ssh']}, () => {
 		expect(server.lines.join('\n')).not.toContain(visitorAddress);
 	});
 
-	it('disconnects whoever logs in and asks for nothing', async () => {
+	it('disconnects clients that log in and request nothing', async () => {
 		expect((await idle).code).toBe(255);
 	});
 

@@ -16,13 +16,13 @@ files in deploy/sshd. It needs an account of its own, which is removed afterward
 
 const sshdProgram = '/usr/sbin/sshd';
 
-/** How long to wait for what takes a moment on an idle machine, in milliseconds. */
-export const patience = 110_000;
+/** A generous timeout, for busy machines, in milliseconds. */
+export const timeout = 110_000;
 
 /** Visitors come from here, so that their address is not the one that sshd listens on. */
 export const visitorAddress = '127.0.0.2';
 
-/* As on a hardened Debian: whatever else the recipe needs, it has to set itself. */
+/* As on a hardened Debian: the installed files must set everything else that they need. */
 const machineConfig = (folder: string, port: number) => `
 Include ${folder}/sshd_config.d/*.conf
 Port ${port}
@@ -43,7 +43,7 @@ Subsystem sftp /usr/lib/openssh/sftp-server
 const runAsRoot = (command: readonly string[]) =>
 	run(command, {
 		env: {...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin`},
-		timeout: patience,
+		timeout,
 	});
 
 const mustRun = async (command: readonly string[]): Promise<Outcome> => {
@@ -57,7 +57,7 @@ const mustRun = async (command: readonly string[]): Promise<Outcome> => {
 
 const accountPrefix = 'resume-test-';
 
-/* It is refused while one of its sessions lasts, or another program writes to /etc/passwd. */
+/* It fails while a session of the user is open, or another program writes to /etc/passwd. */
 const removeAccount = (account: string) =>
 	until(
 		async () => {
@@ -65,7 +65,7 @@ const removeAccount = (account: string) =>
 			const notThere = 6;
 			return code === 0 || code === notThere;
 		},
-		patience,
+		timeout,
 		`the removal of ${account}`,
 	);
 
@@ -142,7 +142,7 @@ const listen = async (folder: string) => {
 	const config = join(folder, 'sshd_config');
 	const port = await freePort();
 	await writeFile(config, machineConfig(folder, port));
-	/* If a command got through after all, it should not take the machine down with it. */
+	/* A command that got through should not take the machine down. */
 	const daemon = spawn('/usr/bin/prlimit', ['--nproc=300', sshdProgram, '-D', '-e', '-f', config], {
 		stdio: ['ignore', 'ignore', 'pipe'],
 	});
@@ -150,7 +150,7 @@ const listen = async (folder: string) => {
 	daemon.stderr.setEncoding('utf8').on('data', text => {
 		log += text;
 	});
-	await until(() => log.includes(`port ${port}.`) || daemon.exitCode !== null, patience, 'sshd');
+	await until(() => log.includes(`port ${port}.`) || daemon.exitCode !== null, timeout, 'sshd');
 	if (daemon.exitCode !== null) {
 		throw new Error(`sshd did not start: ${log}`);
 	}
@@ -158,7 +158,7 @@ const listen = async (folder: string) => {
 	return {
 		config,
 		port,
-		/** What was logged since it listens. */
+		/** What it has logged since it started to listen. */
 		log: () => log.slice(log.indexOf(`port ${port}.`)),
 		stop: () => daemon.kill(),
 	};
@@ -185,7 +185,7 @@ export type Sshd = {
 	/** Runs OpenSSH's programs as a visitor would. */
 	readonly run: (command: readonly string[], input?: string) => Promise<Outcome>;
 	readonly ssh: (...words: readonly string[]) => Promise<Outcome>;
-	/** What sshd's configuration comes to for this account, or for another one. */
+	/** sshd's effective configuration for this account, or for another one. */
 	readonly settings: (account?: string) => Promise<string>;
 	readonly stop: () => Promise<void>;
 };
@@ -193,7 +193,7 @@ export type Sshd = {
 /** Starts sshd in front of a server. */
 export const startSshd = async (server: Server): Promise<Sshd> => {
 	await removeStaleAccounts();
-	/* Debian's service makes it. */
+	/* Debian's service creates it. */
 	await mkdir('/run/sshd', {recursive: true, mode: 0o755});
 	const folder = await mkdtemp(join(tmpdir(), 'sshd-'));
 	await chmod(folder, 0o755);
@@ -217,8 +217,7 @@ export const startSshd = async (server: Server): Promise<Sshd> => {
 	const {port, config, log, stop} = daemon;
 	const options = [...sshOptions({port}), `-oBindAddress=${visitorAddress}`];
 	const destination = `${account}@127.0.0.1`;
-	const runAsVisitor = (command: readonly string[], input = '') =>
-		run(command, {input, timeout: patience});
+	const runAsVisitor = (command: readonly string[], input = '') => run(command, {input, timeout});
 	return {
 		port,
 		account,

@@ -33,7 +33,7 @@ beforeAll(async () => {
 	github = await startGithub();
 	const user = github.users.get('sample-user');
 	(github.users as Map<string, unknown>).set(bundledProfile.stats.login.toLowerCase(), user);
-	/* The first question takes it long, since it builds GitHub's schema. */
+	/* The first request is slow, since the stand-in builds GitHub's schema. */
 	await fetch(`${github.baseUrls.api}/graphql`, {
 		method: 'POST',
 		headers: {authorization: `Bearer ${goodToken}`},
@@ -68,12 +68,12 @@ it('are fetched once, with the operator’s token, for everyone', async () => {
 	expect(await server.metric('resume_ssh_statistics_age_seconds')).toBeGreaterThanOrEqual(0);
 });
 
-it('say nothing of the token', async () => {
+it('do not reveal the token', async () => {
 	expect(server.lines.join('\n')).not.toContain(goodToken);
 	expect(await server.metrics()).not.toContain(goodToken);
 });
 
-it('are near with a refused token, which the log tells and no visitor is shown', async () => {
+it('are approximate with a refused token, which is logged and not shown to visitors', async () => {
 	const other = await startWith('expired');
 	const setback = () => other.events().find(({event}) => event === 'statistics-setback');
 	await until(() => setback() !== undefined, limit, 'the refusal');
@@ -120,13 +120,13 @@ describe('after SIGHUP', () => {
 		server.process.kill('SIGHUP');
 		await until(() => count('statistics-setback') > before, limit, 'the failed fetch');
 		expect(count('reloaded')).toBe(1);
-		/* The workers are told within half a second; a later answer must not be worse. */
+		/* The workers are updated within half a second; a later response must not be worse. */
 		await pause(1000);
 		expect((await ssh(server, 'stats')).stdout).toContain('1,284');
 		expect(await server.metric('resume_ssh_statistics_age_seconds')).toBeGreaterThan(0);
 	});
 
-	it('numbers of another user go', async () => {
+	it('another user’s numbers disappear', async () => {
 		const {server, profile} = await startReloadable();
 		github.intercept(/./, serverError());
 		const other = {...bundledProfile, stats: {...bundledProfile.stats, login: 'zero-user'}};
@@ -139,7 +139,7 @@ describe('after SIGHUP', () => {
 		);
 	});
 
-	it('sixty times, the last one counts, and GitHub is asked a few times', async () => {
+	it('sixty times, the last one takes effect, with few requests to GitHub', async () => {
 		const {server, profile, count} = await startReloadable();
 		const asked = github.counts.graphql;
 		const begun = performance.now();

@@ -32,7 +32,7 @@ const listen = async (path: string) => {
 	await until(() => lines.includes('bound'), limit, 'the listener');
 	const exited = once(child, 'exit');
 	return {
-		/** What was said, without the barriers. */
+		/** The messages, without the barriers. */
 		messages: () => lines.slice(1).filter(line => line !== 'BARRIER=1'),
 		stop: async () => {
 			child.kill('SIGKILL');
@@ -52,7 +52,7 @@ afterEach(async () => {
 });
 
 describe('systemd', {tags: ['systemd', 'python3']}, () => {
-	it('is told when the server is ready, alive, reloading and stopping', async () => {
+	it('is notified when the server is ready, alive, reloading and stopping', async () => {
 		const path = join(folder, 'notify');
 		const systemd = await listen(path);
 		try {
@@ -78,7 +78,7 @@ describe('systemd', {tags: ['systemd', 'python3']}, () => {
 		}
 	});
 
-	it('is told nothing by a primary that hangs', async () => {
+	it('is not notified by a primary that hangs', async () => {
 		const path = join(folder, 'notify');
 		const systemd = await listen(path);
 		try {
@@ -96,7 +96,7 @@ describe('systemd', {tags: ['systemd', 'python3']}, () => {
 	});
 });
 
-it('serves, and says so once, where systemd cannot be told', async () => {
+it('serves, and logs a warning once, if systemd cannot be notified', async () => {
 	server = await startServer({}, {NOTIFY_SOCKET: join(folder, 'none'), PATH: folder});
 	await until(() => server.events().some(({event}) => event === 'systemd-not-notified'), limit);
 	expect(server.events().filter(({event}) => event === 'systemd-not-notified')).toEqual([

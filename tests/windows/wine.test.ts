@@ -58,7 +58,7 @@ test('reads a profile that PowerShell wrote', async () => {
 
 describe('mistakes are one line on stderr, and exit 2', () => {
 	test.each([
-		[['wrok'], 'unknown word "wrok"; did you mean "work"? Try "help"'],
+		[['wrok'], 'unknown command "wrok"; did you mean "work"? Try "help"'],
 		[
 			['--profile', String.raw`C:\none.json`],
 			String.raw`C:\none.json: cannot be read: there is no such file: check the path`,

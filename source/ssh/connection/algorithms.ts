@@ -1,8 +1,8 @@
 import type {Algorithms} from 'ssh2';
 
 /*
-What is left once everything is out that ssh-audit warns of. The first key exchange is added to
-ssh2 when the server is bundled.
+Everything that ssh-audit does not warn about. The first key exchange is added to ssh2 when the
+server is bundled.
 */
 export const algorithms = {
 	kex: [
@@ -18,6 +18,6 @@ export const algorithms = {
 		'aes128-ctr',
 	] as unknown as Algorithms['cipher'],
 	hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com'],
-	/* Compression before authentication is a gift to zip bombs. */
+	/* Compression would invite decompression bombs, even before authentication. */
 	compress: ['none'],
 } as Algorithms;

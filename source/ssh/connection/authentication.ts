@@ -3,8 +3,8 @@ import {clientText} from '../../server/log.ts';
 import type {Connection} from './connection.ts';
 
 /**
-Lets everyone in who asks for nothing. Keyboard-interactive, without a question, is for clients
-that skip `none`. A password is never looked at: whoever sends one is a bot, or lost.
+Accepts anyone without credentials. Keyboard-interactive, without a prompt, is for clients that skip
+`none`. A password is never read: whoever sends one is a bot, or lost.
 */
 export const authenticate = (connection: Connection, context: AuthContext): void => {
 	switch (context.method) {
@@ -13,7 +13,7 @@ export const authenticate = (connection: Connection, context: AuthContext): void
 			context.accept();
 			break;
 		case 'password':
-			connection.logBot(`password for ${clientText(context.username)}`);
+			connection.logAbuse(`password for ${clientText(context.username)}`);
 			context.reject(['keyboard-interactive']);
 			break;
 		default:

@@ -1,37 +1,49 @@
-import {type Guarded, later} from './guard.ts';
+import {type GuardedConnection, type SocketGuard, schedule} from './guard.ts';
+
+/**
+Ends a connection that sends requests without reading the replies, which would pile up in the
+socket. Only input causes replies, so input is when to look.
+*/
+export const unreadReplyLimit: SocketGuard = ({socket, limits, drop}) => {
+	socket.on('data', () => {
+		if (socket.writableLength > limits.socketQueue * 1024) {
+			drop('unread-replies');
+		}
+	});
+};
 
 type Queue = {readonly writableLength: number};
 
-export type Reader = {
-	/** Whether the client reads what is written; if not, its connection is ended. */
-	readonly isReading: () => boolean;
-	/** Something was written to a queue, or left it. */
-	readonly changed: () => void;
-	/** Nothing waits for the client any more. */
-	readonly release: () => void;
+export type Backpressure = {
+	/** Whether more may be queued; if not, the connection is dropped. */
+	readonly canWrite: () => boolean;
+	/** To be called whenever a queue has grown or shrunk. */
+	readonly update: () => void;
+	/** Stops the timeout. */
+	readonly stop: () => void;
 };
 
 /**
-Watches whether a visitor reads what is written to them. Ink writes its frames whether they are
-read or not.
+Ends a connection whose client does not read its output: too much is queued, or something has been
+queued for too long.
 
-@param queues - What the client has no window for waits here.
+@param queues - Where output waits for the client's window.
 */
-export const watchReader = (
-	{socket, limits, drop, gone}: Pick<Guarded, 'socket' | 'limits' | 'drop' | 'gone'>,
+export const watchBackpressure = (
+	{socket, limits, drop, closed}: Pick<GuardedConnection, 'socket' | 'limits' | 'drop' | 'closed'>,
 	queues: readonly Queue[],
-): Reader => {
+): Backpressure => {
 	let cancel: (() => void) | undefined;
-	const waiting = () => queues.reduce((sum, {writableLength}) => sum + writableLength, 0);
-	const release = () => {
+	const queued = () => queues.reduce((sum, {writableLength}) => sum + writableLength, 0);
+	const stop = () => {
 		cancel?.();
 		cancel = undefined;
 	};
 
 	return {
-		isReading: () => {
+		canWrite: () => {
 			if (
-				waiting() <= limits.channelQueue * 1024 &&
+				queued() <= limits.channelQueue * 1024 &&
 				socket.writableLength <= limits.socketQueue * 1024
 			) {
 				return true;
@@ -40,13 +52,13 @@ export const watchReader = (
 			drop('slow-reader');
 			return false;
 		},
-		changed: () => {
-			if (waiting() === 0) {
-				release();
+		update: () => {
+			if (queued() === 0) {
+				stop();
 			} else {
-				cancel ??= later({gone}, limits.stallSeconds, () => drop('slow-reader'));
+				cancel ??= schedule({closed}, limits.stallSeconds, () => drop('slow-reader'));
 			}
 		},
-		release,
+		stop,
 	};
 };

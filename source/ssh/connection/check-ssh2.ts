@@ -1,9 +1,9 @@
 import {Duplex} from 'node:stream';
 import ssh2, {type Algorithms} from 'ssh2';
 import {UserError} from '../../text/user-error.ts';
-import {largestPacketOf, sendExitStatus, socketOf} from './ssh2-internals.ts';
+import {hasUsablePacketSize, sendExitStatus, socketOf} from './ssh2-internals.ts';
 
-/** In milliseconds. It takes some 30. */
+/** In milliseconds. The check takes about 30. */
 const timeout = 10_000;
 
 /* Only the server's half of ML-KEM was added to ssh2. */
@@ -54,7 +54,7 @@ const connect = (hostKey: string): Promise<void> =>
 			connection.on('authentication', context => context.accept());
 			connection.on('session', accept => {
 				const session = accept();
-				attempt(() => largestPacketOf(session));
+				attempt(() => hasUsablePacketSize(session));
 				session.on('sftp', acceptSftp => {
 					const sftp = acceptSftp();
 					attempt(() => {
@@ -71,17 +71,17 @@ const connect = (hostKey: string): Promise<void> =>
 	});
 
 /**
-Connects to itself, within this process, to see that ssh2 has what ssh2-internals.ts needs of it.
+Connects to itself, within this process, to check that ssh2 has all that ssh2-internals.ts needs.
 Once, before there are visitors.
 
-@throws {UserError} if it has not.
+@throws {UserError} if it does not.
 */
 export const checkSsh2 = async (hostKey: string): Promise<void> => {
 	try {
 		await connect(hostKey);
 	} catch (error) {
 		throw new UserError(
-			`ssh2 is not the version that this server was made for (${(error as Error).message}): run npm ci and build again`,
+			`this version of ssh2 does not work with this server (${(error as Error).message}): run npm ci and build again`,
 		);
 	}
 };

@@ -6,26 +6,26 @@ import type {Log} from '../../server/log.ts';
 import type {StatsFeed} from '../../stats/store.ts';
 import type {Capabilities} from '../../terminal/capabilities.ts';
 import type {WorkerMessage} from '../messages.ts';
-import type {Guarded} from './guard.ts';
+import type {GuardedConnection} from './guard.ts';
 
 /** One client's connection, as the worker that serves it sees it. */
-export type Connection = Guarded & {
+export type Connection = GuardedConnection & {
 	readonly id: number;
-	/** Lines of it name the connection and the visitor. */
+	/** Its lines name the connection and the visitor. */
 	readonly log: Log;
-	/** Tells the log, and so fail2ban, that no reader behaves like this. */
-	readonly logBot: (sign: string) => void;
+	/** Logs, for fail2ban, what no ordinary client does. */
+	readonly logAbuse: (indicator: string) => void;
 	readonly report: (message: WorkerMessage) => void;
 	readonly profile: Profile;
 	/** The profile, laid out once for all visitors. */
 	readonly content: Content;
 	readonly painterFor: (capabilities: Capabilities) => Painter;
 	readonly stats: StatsFeed;
-	/** The résumé in every format, made once for all who ask. */
+	/** The résumé in every format, rendered once for all visitors, when first asked for. */
 	readonly getFiles: () => Files;
 	readonly fingerprint: string;
-	/** Aborts when the server is about to end; sessions have `drainSeconds` from then. */
+	/** Aborts when the server is about to exit; sessions have `drainSeconds` from then. */
 	readonly restart: AbortSignal;
-	/** Aborts when whoever is still there then has to go; the reason is an `EndReason`. */
-	readonly leaveNow: AbortSignal;
+	/** Aborts when its sessions must end now; the reason is an `EndReason`. */
+	readonly terminate: AbortSignal;
 };

@@ -1,13 +1,12 @@
 import {AsyncLocalStorage} from 'node:async_hooks';
 
-/** Ends the session that a failure belongs to. */
-type Blame = (error: unknown) => void;
+/** Fails the session that an error belongs to. */
+type Fail = (error: unknown) => void;
 
-const sessions = new AsyncLocalStorage<Blame>();
+const scopes = new AsyncLocalStorage<Fail>();
 
-/** Runs what belongs to one session, so that what it throws later is not everybody's end. */
-export const attributed = <Result>(blame: Blame, run: () => Result): Result =>
-	sessions.run(blame, run);
+/** Runs a session's code, so that whatever it throws later fails only this session. */
+export const runInScope = <Result>(fail: Fail, run: () => Result): Result => scopes.run(fail, run);
 
-/** Who is to blame for what runs now, if it is one session's. */
-export const blamed = (): Blame | undefined => sessions.getStore();
+/** How to fail the session whose code is running now, if it is a session's. */
+export const currentScope = (): Fail | undefined => scopes.getStore();

@@ -1,12 +1,27 @@
 import type {ClientGuard} from './guard.ts';
 
-/** Ends a connection that asks for new keys again and again: each time costs a key exchange. */
-export const rekeyCap: ClientGuard = ({limits, drop}, client) => {
-	let rekeys = 0;
-	client.on('rekey', () => {
-		rekeys += 1;
-		if (rekeys > limits.rekeys) {
-			drop('rekeys');
-		}
-	});
-};
+const eventCap =
+	(
+		event: 'authentication' | 'rekey',
+		limit: 'authenticationTries' | 'rekeys',
+		reason: 'authentication-tries' | 'rekeys',
+	): ClientGuard =>
+	({limits, drop}, client) => {
+		let count = 0;
+		client.on(event as 'rekey', () => {
+			count += 1;
+			if (count > limits[limit]) {
+				drop(reason);
+			}
+		});
+	};
+
+/** Ends a connection that tries to authenticate over and over. */
+export const authenticationCap = eventCap(
+	'authentication',
+	'authenticationTries',
+	'authentication-tries',
+);
+
+/** Ends a connection that rekeys over and over: each time costs a key exchange. */
+export const rekeyCap = eventCap('rekey', 'rekeys', 'rekeys');

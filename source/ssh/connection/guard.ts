@@ -1,12 +1,12 @@
 import type {Socket} from 'node:net';
 import type {Connection as Client} from 'ssh2';
-import type {Clock} from '../../server/clock.ts';
+import type {Clock} from '../../server/token-bucket.ts';
 import type {DropReason} from '../messages.ts';
 import type {Settings} from '../settings.ts';
 
 /**
-Whether no ordinary client gives this reason. Reading a host key takes some people longer than
-the handshake may, and a suspended client is a slow reader.
+Whether no ordinary client is dropped for this reason. Confirming a host key takes some people longer
+than the handshake may, and a suspended client is a slow reader.
 */
 export const isAbuse = (reason: DropReason): boolean =>
 	reason === 'input-flood' ||
@@ -17,15 +17,15 @@ export const isAbuse = (reason: DropReason): boolean =>
 /** Why a connection is ended that has done nothing wrong: its sessions end with a message. */
 export type DismissReason = DropReason & ('absolute-limit' | 'evicted');
 
-/** Once one end has closed a connection, the other has so long to close it too, in seconds. */
-export const parting = 1;
+/** Once one end has closed a connection, the other has this long to close it too, in seconds. */
+export const lingerSeconds = 1;
 
 /** What a guard sees of a connection, and what it may do to it. */
-export type Guarded = {
+export type GuardedConnection = {
 	readonly socket: Socket;
 	readonly limits: Settings;
-	/** Aborts when the connection is gone; whatever a guard started ends then. */
-	readonly gone: AbortSignal;
+	/** Aborts when the connection has closed; whatever a guard started stops then. */
+	readonly closed: AbortSignal;
 	/** Ends the connection at once. */
 	readonly drop: (reason: DropReason) => void;
 	/** Ends its sessions, and then the connection. */
@@ -33,25 +33,29 @@ export type Guarded = {
 };
 
 /** Watches a socket from its first byte. */
-export type SocketGuard = (connection: Guarded, clock?: Clock) => void;
+export type SocketGuard = (connection: GuardedConnection, clock?: Clock) => void;
 
 /** Watches a client that speaks SSH. */
-export type ClientGuard = (connection: Guarded, client: Client) => void;
+export type ClientGuard = (connection: GuardedConnection, client: Client) => void;
 
-/** Runs something later, unless the connection is gone by then. */
-export const later = (
-	{gone}: Pick<Guarded, 'gone'>,
+/**
+Runs something after a delay, unless the connection has closed by then.
+
+@returns what cancels it.
+*/
+export const schedule = (
+	{closed}: Pick<GuardedConnection, 'closed'>,
 	seconds: number,
 	run: () => void,
 ): (() => void) => {
 	const cancel = () => {
 		clearTimeout(timer);
-		gone.removeEventListener('abort', cancel);
+		closed.removeEventListener('abort', cancel);
 	};
 	const timer = setTimeout(() => {
 		cancel();
 		run();
 	}, seconds * 1000);
-	gone.addEventListener('abort', cancel, {once: true});
+	closed.addEventListener('abort', cancel, {once: true});
 	return cancel;
 };

@@ -1,15 +1,14 @@
-import {type Clock, monotonic} from '../../server/clock.ts';
-import {createTokenBucket} from '../../server/token-bucket.ts';
-import {type Guarded, later} from './guard.ts';
+import {type Clock, createTokenBucket, monotonic} from '../../server/token-bucket.ts';
+import {type GuardedConnection, schedule} from './guard.ts';
 
 /** How fast one connection may open sessions: a script's few quick commands at once. */
-const pace = {rate: 1, burst: 6};
+const openRate = {rate: 1, burst: 6};
 
-/** Sessions that may wait to be opened. */
-const longestQueue = 6;
+/** Sessions that may wait for a slot. */
+const maxQueue = 6;
 
-/** Seconds that each of them may wait. */
-const patience = 5;
+/** How long each of them may wait, in seconds. */
+const queueTimeout = 5;
 
 type Request = {readonly open: () => void; readonly refuse: () => void};
 
@@ -19,44 +18,44 @@ export type SessionSlots = {
 	readonly release: () => void;
 };
 
-/** How many sessions one connection may have open, and how fast it may open further ones. */
+/** Limits how many sessions one connection has open, and how fast it opens new ones. */
 export const createSessionSlots = (
-	connection: Pick<Guarded, 'gone'>,
-	most: number,
+	connection: Pick<GuardedConnection, 'closed'>,
+	max: number,
 	clock: Clock = monotonic,
 ): SessionSlots => {
-	const bucket = createTokenBucket(pace, clock);
+	const bucket = createTokenBucket(openRate, clock);
 	const queue = new Map<Request, () => void>();
-	let taken = 0;
+	let open = 0;
 	let cancelRetry: (() => void) | undefined;
 
 	const advance = () => {
 		cancelRetry?.();
 		for (const [request, cancelRefusal] of queue) {
-			if (taken >= most) {
+			if (open >= max) {
 				return;
 			}
 
 			if (!bucket.take()) {
-				cancelRetry = later(connection, 1 / pace.rate, advance);
+				cancelRetry = schedule(connection, 1 / openRate.rate, advance);
 				return;
 			}
 
 			cancelRefusal();
 			queue.delete(request);
-			taken += 1;
+			open += 1;
 			request.open();
 		}
 	};
 
 	return {
 		request: request => {
-			if (queue.size >= longestQueue) {
+			if (queue.size >= maxQueue) {
 				request.refuse();
 				return;
 			}
 
-			const cancelRefusal = later(connection, patience, () => {
+			const cancelRefusal = schedule(connection, queueTimeout, () => {
 				queue.delete(request);
 				request.refuse();
 			});
@@ -64,7 +63,7 @@ export const createSessionSlots = (
 			advance();
 		},
 		release: () => {
-			taken -= 1;
+			open -= 1;
 			advance();
 		},
 	};

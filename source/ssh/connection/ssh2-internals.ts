@@ -2,8 +2,8 @@ import type {Socket} from 'node:net';
 import type {Connection as Client, Session, SFTPWrapper} from 'ssh2';
 
 /*
-What is needed of ssh2 and is not in its API, gathered in one place. Each throws when a new
-version has moved it, rather than leave a guard without its eyes.
+Everything that is used of ssh2 outside its API, in one place. Each function throws if a new version
+has moved what it needs, rather than let a guard fail silently.
 */
 
 const expect = (value: unknown, what: string): void => {
@@ -19,12 +19,15 @@ export const socketOf = (client: Client): Socket => {
 	return socket as Socket;
 };
 
-/** The largest packet that a client takes in a session, in bytes. */
-export const largestPacketOf = (session: Session): number => {
+/** Smaller packets than this multiply the work; a size of 0 makes ssh2 1.17 loop for ever (#1504). */
+const minPacketSize = 512;
+
+/** Whether a session's client accepts packets that are large enough to be worth sending. */
+export const hasUsablePacketSize = (session: Session): boolean => {
 	const size = (session as unknown as {_chanInfo?: {outgoing?: {packetSize?: number}}})._chanInfo
 		?.outgoing?.packetSize;
 	expect(size, 'Session._chanInfo.outgoing.packetSize');
-	return size as number;
+	return size !== undefined && size >= minPacketSize;
 };
 
 /**
@@ -38,17 +41,17 @@ export const allowRepeatedServiceRequests = (client: Client): void => {
 	};
 	const {_protocol: protocol} = client as unknown as {_protocol?: Protocol};
 	const handlers = protocol?._handlers;
-	const first = handlers?.SERVICE_REQUEST;
-	expect(first, 'Protocol._handlers.SERVICE_REQUEST');
+	const original = handlers?.SERVICE_REQUEST;
+	expect(original, 'Protocol._handlers.SERVICE_REQUEST');
 	expect(protocol?.serviceAccept, 'Protocol.serviceAccept');
-	let asked = false;
-	const handle: typeof first = (own, service) => {
+	let requested = false;
+	const handle: typeof original = (receiver, service) => {
 		const {authenticated} = client as unknown as {authenticated: boolean};
-		if (asked && !authenticated && service === 'ssh-userauth') {
-			own.serviceAccept?.(service);
+		if (requested && !authenticated && service === 'ssh-userauth') {
+			receiver.serviceAccept?.(service);
 		} else {
-			asked = true;
-			first?.(own, service);
+			requested = true;
+			original?.(receiver, service);
 		}
 	};
 	if (handlers !== undefined) {
@@ -76,7 +79,7 @@ export const closeUnstarted = (client: Client, session: Session): void => {
 	channels?.remove?.(info?.incoming?.id ?? 0);
 };
 
-/** Tells a client how its sftp ended, which ssh2 does not: scp would take silence for a failure. */
+/** Sends the exit status of a client's sftp, which ssh2 does not: without one, scp reports failure. */
 export const sendExitStatus = (sftp: SFTPWrapper, code: number): void => {
 	const {_protocol: protocol, outgoing} = sftp as unknown as {
 		_protocol?: {exitStatus?: (channel: number, code: number) => void};

@@ -1,58 +1,87 @@
-import {type ClientGuard, type Guarded, later, parting, type SocketGuard} from './guard.ts';
+import {type GuardedConnection, lingerSeconds, type SocketGuard, schedule} from './guard.ts';
 
 /** Ends a connection that does not authenticate in time. ssh2 itself would wait for ever. */
-export const handshakeTimer = (
-	connection: Parameters<ClientGuard>[0],
+export const handshakeTimeout = (
+	connection: GuardedConnection,
 ): {readonly authenticated: () => void} => {
-	const cancel = later(connection, connection.limits.handshakeSeconds, () =>
+	const cancel = schedule(connection, connection.limits.handshakeSeconds, () =>
 		connection.drop('handshake-timeout'),
 	);
 	return {authenticated: cancel};
 };
 
-/** Ends a connection that has lasted its longest, whatever happens in it. */
-export const connectionTimer: SocketGuard = connection => {
-	later(connection, connection.limits.connectionSeconds, () =>
+/** Ends a connection at its maximum age, whatever happens in it. */
+export const connectionTimeout: SocketGuard = connection => {
+	schedule(connection, connection.limits.connectionSeconds, () =>
 		connection.dismiss('absolute-limit'),
 	);
 };
 
 /**
-Destroys a socket that was closed in one direction and is kept open in the other: a client that has
-said goodbye, and does not hang up. ssh2 would leave it at that.
+Destroys a socket that was closed in one direction and is kept open in the other, by a client that
+has disconnected and does not hang up. ssh2 would leave it open.
 
-Its listener has to come after ssh2's, which does the closing.
+Its listener has to come after that of ssh2, which does the closing.
 */
-export const halfClosed: SocketGuard = connection => {
+export const halfCloseTimeout: SocketGuard = connection => {
 	const {socket} = connection;
 	const check = () => {
 		if (socket.writableEnded || socket.readableEnded) {
 			socket.off('data', check).off('end', check);
-			later(connection, parting, () => socket.destroy());
+			schedule(connection, lingerSeconds, () => socket.destroy());
 		}
 	};
 	socket.on('data', check).on('end', check);
 };
 
-/**
-Gives a client some time to close a session that has ended, or else ends the connection.
+export type SessionlessTimeout = {
+	readonly programStarted: () => void;
+	/** Once for each that was started. */
+	readonly programEnded: () => void;
+};
 
-@param closed - Aborts when it has, or is gone.
+/**
+Ends a connection that has authenticated and runs no program for a while. A session in which
+nothing was started does not count: it costs a client nothing.
 */
-export const closeTimer = (
-	connection: Pick<Guarded, 'gone' | 'limits' | 'drop'>,
-	closed: AbortSignal,
+export const sessionlessTimeout = (connection: GuardedConnection): SessionlessTimeout => {
+	const start = () =>
+		schedule(connection, connection.limits.sessionlessSeconds, () => connection.drop('no-session'));
+	let cancel = start();
+	let running = 0;
+	return {
+		programStarted: () => {
+			running += 1;
+			cancel();
+		},
+		programEnded: () => {
+			running -= 1;
+			if (running === 0 && !connection.closed.aborted) {
+				cancel = start();
+			}
+		},
+	};
+};
+
+/**
+Gives a client some time to close a session that has ended, or else drops the connection.
+
+@param sessionClosed - Aborts when the client has closed it, or the connection has closed.
+*/
+export const waitForClose = (
+	connection: Pick<GuardedConnection, 'closed' | 'limits' | 'drop'>,
+	sessionClosed: AbortSignal,
 ): Promise<void> =>
 	new Promise(resolve => {
-		if (closed.aborted) {
+		if (sessionClosed.aborted) {
 			resolve();
 			return;
 		}
 
-		const cancel = later(connection, connection.limits.closeSeconds, () =>
+		const cancel = schedule(connection, connection.limits.closeSeconds, () =>
 			connection.drop('not-closed'),
 		);
-		closed.addEventListener(
+		sessionClosed.addEventListener(
 			'abort',
 			() => {
 				cancel();

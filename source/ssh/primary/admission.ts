@@ -1,17 +1,17 @@
 import type {Socket} from 'node:net';
 import {clientKey} from '../../server/client-key.ts';
-import type {ConnectionCount, Place} from '../../server/connection-limiter.ts';
+import type {ConnectionLimiter, Slot} from '../../server/connection-limiter.ts';
 import {readProxyHeader} from '../../server/proxy-protocol.ts';
-import type {ConnectionRate} from '../../server/rate-limiter.ts';
-import {createRefusal} from '../connection/refuse-connection.ts';
+import type {RateLimiter} from '../../server/rate-limiter.ts';
+import {createRefuser, fullMessage} from '../connection/refuse-connection.ts';
+import type {IncomingConnection} from '../messages.ts';
 import type {RefusalReason} from './metrics.ts';
-import type {IncomingConnection} from './pool-member.ts';
 
 export type AdmissionOptions = {
 	readonly isTrustedProxy: (address: string) => boolean;
-	readonly rate: Pick<ConnectionRate, 'allow'>;
-	readonly count: ConnectionCount;
-	/** Stands for a client in the log. */
+	readonly rateLimiter: Pick<RateLimiter, 'allow'>;
+	readonly connectionLimiter: ConnectionLimiter;
+	/** A client's pseudonym in the log. */
 	readonly visitorId: (clientKey: string) => string;
 	/** Whether workers may know addresses. */
 	readonly sendsAddresses: () => boolean;
@@ -21,22 +21,22 @@ export type AdmissionOptions = {
 };
 
 const messages: Readonly<Record<RefusalReason, string>> = {
-	/* Floods get no answer: it would be more work, and ssh-audit takes it for a served connection. */
+	/* Floods get no reply: that would be more work, and ssh-audit takes one for a served connection. */
 	'too-fast': '',
 	'too-many-of-address': 'Too many connections from your address; close one.',
-	'too-many': 'The server is full; come back in a minute.',
+	'too-many': fullMessage,
 	'too-many-unauthenticated': 'The server is busy; come back in a minute.',
 	'no-worker': 'The server is starting; come back in a moment.',
 	draining: 'The server is restarting; come back in a moment.',
 	'proxy-header': '',
 };
 
-/** Decides who is let in, cheapest check first, and hands them on. */
+/** Decides which connections are admitted, cheapest check first, and hands them to workers. */
 export const createAdmission = (options: AdmissionOptions) => {
-	const places = new Map<number, Place>();
+	const slots = new Map<number, Slot>();
 	const pending = new Set<Promise<void>>();
 	let last = 0;
-	const refuseInSsh = createRefusal();
+	const refuseOverSsh = createRefuser();
 	let draining = false;
 
 	const refuse = (socket: Socket, reason: RefusalReason) => {
@@ -45,41 +45,41 @@ export const createAdmission = (options: AdmissionOptions) => {
 		if (message === '') {
 			socket.destroy();
 		} else if (reason === 'draining') {
-			/* A proxy's health check must not take it for a server that serves. */
+			/* Not over SSH: a health check would see its banner, and take the server for healthy. */
 			socket.write(`${message}\r\n`, () => socket.destroy());
 		} else {
-			refuseInSsh(socket, message);
+			refuseOverSsh(socket, message);
 		}
 	};
 
 	const release = (connection: number) => {
-		places.get(connection)?.release();
-		places.delete(connection);
+		slots.get(connection)?.release();
+		slots.delete(connection);
 	};
 
-	const admit = (socket: Socket, address: string, head: Buffer | undefined) => {
+	const admit = (socket: Socket, address: string, leadingBytes: Buffer | undefined) => {
 		const key = clientKey(address);
-		if (!options.rate.allow(key)) {
+		if (!options.rateLimiter.allow(key)) {
 			refuse(socket, 'too-fast');
 			return;
 		}
 
-		const place = options.count.admit(key);
-		if (typeof place === 'string') {
-			refuse(socket, place);
+		const slot = options.connectionLimiter.acquire(key);
+		if (typeof slot === 'string') {
+			refuse(socket, slot);
 			return;
 		}
 
 		last += 1;
-		places.set(last, place);
+		slots.set(last, slot);
 		const served = options.serve(
 			{
 				kind: 'connection',
 				connection: last,
 				visitor: options.visitorId(key),
-				full: place.full,
+				full: slot.full,
 				...(options.sendsAddresses() ? {address} : {}),
-				...(head === undefined || head.length === 0 ? {} : {head: head.toString('base64')}),
+				...(leadingBytes?.length ? {leadingBytes: leadingBytes.toString('base64')} : {}),
 			},
 			socket,
 		);
@@ -96,7 +96,7 @@ export const createAdmission = (options: AdmissionOptions) => {
 		} else if (proxied.header.isLocal && draining) {
 			refuse(socket, 'draining');
 		} else {
-			admit(socket, proxied.header.address ?? proxyAddress, proxied.head);
+			admit(socket, proxied.header.address ?? proxyAddress, proxied.leadingBytes);
 		}
 	};
 
@@ -105,7 +105,7 @@ export const createAdmission = (options: AdmissionOptions) => {
 		receive: (socket: Socket): void => {
 			const {remoteAddress} = socket;
 			socket.on('error', () => {
-				/* A client may be gone at any time; `close` follows. */
+				/* A client may disconnect at any time; `close` follows. */
 			});
 			if (remoteAddress === undefined) {
 				socket.destroy();
@@ -116,9 +116,9 @@ export const createAdmission = (options: AdmissionOptions) => {
 				admit(socket, remoteAddress, undefined);
 			}
 		},
-		authenticated: (connection: number) => places.get(connection)?.authenticated(),
+		authenticated: (connection: number) => slots.get(connection)?.authenticated(),
 		release,
-		/** So that trusted proxies send no more visitors. */
+		/** Makes trusted proxies send no more visitors. */
 		failHealthChecks: () => {
 			draining = true;
 		},

@@ -1,21 +1,21 @@
 import {Counter, Gauge, Histogram, Registry} from 'prom-client';
-import type {CountRefusal} from '../../server/connection-limiter.ts';
+import type {ExceededLimit} from '../../server/connection-limiter.ts';
 import type {WorkerMessage} from '../messages.ts';
 
-/** Why a connection was not let in. */
-export type RefusalReason = CountRefusal | 'too-fast' | 'proxy-header' | 'no-worker' | 'draining';
+/** Why a connection was refused. */
+export type RefusalReason = ExceededLimit | 'too-fast' | 'proxy-header' | 'no-worker' | 'draining';
 
 export type Gauges = {
 	readonly connections: () => number;
 	readonly unauthenticated: () => number;
-	/** Resident bytes of each worker. */
+	/** Resident bytes of the largest worker. */
 	readonly memory: () => number;
-	/** Seconds since the statistics were fetched, if they were. */
+	/** Age of the oldest number in seconds, if there is one. */
 	readonly statisticsAge: () => number | undefined;
 };
 
 /**
-What is counted, for Prometheus. Every label is from a closed list; none from a client's text.
+Metrics for Prometheus. Every label is from a closed list; none is text from a client.
 */
 export const createMetrics = (gauges: Gauges) => {
 	const registry = new Registry();
@@ -38,29 +38,32 @@ export const createMetrics = (gauges: Gauges) => {
 			},
 		});
 
-	const refused = counter('refused_total', 'Connections that were not let in.', ['reason']);
-	const dropped = counter('dropped_total', 'Connections that a guard ended.', ['reason']);
-	const sessions = counter('sessions_total', 'Sessions that were begun.', ['program', 'terminal']);
-	const failed = counter('failed_total', 'Sessions that an error ended.', ['program']);
-	const sections = counter('sections_total', 'Sections that were seen, once a session.', [
+	const refused = counter('refused_total', 'Connections that were refused.', ['reason']);
+	const dropped = counter('dropped_total', 'Connections that the server ended.', ['reason']);
+	const sessions = counter('sessions_total', 'Sessions that were started.', [
+		'program',
+		'terminal',
+	]);
+	const failed = counter('failed_total', 'Sessions that ended with an error.', ['program']);
+	const sections = counter('sections_total', 'Sections that were viewed, once per session.', [
 		'section',
 	]);
 	const replaced = counter('workers_replaced_total', 'Workers that were replaced.', ['reason']);
 	const running = new Gauge({
 		name: 'resume_ssh_sessions',
-		help: 'Sessions now.',
+		help: 'Open sessions.',
 		labelNames: ['program'],
 		registers,
 	});
 	const duration = new Histogram({
 		name: 'resume_ssh_session_seconds',
-		help: 'How long sessions lasted.',
+		help: 'Duration of sessions.',
 		labelNames: ['program'],
 		buckets: [0.1, 1, 5, 15, 60, 300, 900, 3600],
 		registers,
 	});
-	gauge('connections', 'Connections now.', gauges.connections);
-	gauge('unauthenticated', 'Connections now that have not authenticated.', gauges.unauthenticated);
+	gauge('connections', 'Open connections.', gauges.connections);
+	gauge('unauthenticated', 'Open connections that have not authenticated.', gauges.unauthenticated);
 	gauge('memory_bytes', 'Resident memory of the largest worker.', gauges.memory);
 	gauge('statistics_age_seconds', 'Age of the statistics that are shown.', gauges.statisticsAge);
 
@@ -69,8 +72,8 @@ export const createMetrics = (gauges: Gauges) => {
 		contentType: registry.contentType,
 		refused: (reason: RefusalReason) => refused.inc({reason}),
 		replaced: (reason: 'hung' | 'ended' | 'failed') => replaced.inc({reason}),
-		/** Sessions of a worker that is gone are no longer running. */
-		gone: (program: string, count: number) => running.dec({program}, count),
+		/** A worker has exited, and its sessions with it. */
+		sessionsLost: (program: string, count: number) => running.dec({program}, count),
 		observe: (message: WorkerMessage) => {
 			switch (message.kind) {
 				case 'dropped':

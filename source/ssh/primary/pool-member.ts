@@ -1,18 +1,16 @@
 import type {Worker} from 'node:cluster';
 import type {Socket} from 'node:net';
-import type {PrimaryMessage, Program, WorkerMessage} from '../messages.ts';
+import type {IncomingConnection, Program, WorkerMessage} from '../messages.ts';
 
-export type IncomingConnection = PrimaryMessage & {kind: 'connection'};
-
-/** A worker, and what it has. */
+/** A worker, and what it serves. */
 export type Member = {
 	readonly worker: Worker;
 	readonly forkedAt: number;
-	/** Connections that it has, by number. */
+	/** The numbers of its connections. */
 	readonly connections: Set<number>;
-	/** Those of them that it was sent and has not taken yet: they are still open here, too. */
-	readonly untaken: Map<number, readonly [IncomingConnection, Socket]>;
-	/** Sessions that it has, by what they are about. */
+	/** Those that were sent and not yet received: their sockets are still open here, too. */
+	readonly inFlight: Map<number, readonly [IncomingConnection, Socket]>;
+	/** How many sessions it has, by program. */
 	readonly sessions: Map<Program, number>;
 	/** Resident bytes. */
 	memory: number;
@@ -24,20 +22,24 @@ export const createMember = (worker: Worker): Member => ({
 	worker,
 	forkedAt: Date.now(),
 	connections: new Set(),
-	untaken: new Map(),
+	inFlight: new Map(),
 	sessions: new Map(),
 	memory: 0,
 	state: 'starting',
 });
 
 /** Sends a connection to a worker. */
-export const hand = (member: Member, connection: IncomingConnection, socket: Socket): void => {
+export const sendConnection = (
+	member: Member,
+	connection: IncomingConnection,
+	socket: Socket,
+): void => {
 	member.connections.add(connection.connection);
-	member.untaken.set(connection.connection, [connection, socket]);
+	member.inFlight.set(connection.connection, [connection, socket]);
 	member.worker.send(connection, socket, {keepOpen: true});
 };
 
-/** Keeps count of what a worker says that it has. */
+/** Updates a member from what its worker reports. */
 export const updateMember = (member: Member, message: WorkerMessage): void => {
 	const addSessions = (program: Program, change: number) =>
 		member.sessions.set(program, (member.sessions.get(program) ?? 0) + change);
@@ -45,10 +47,10 @@ export const updateMember = (member: Member, message: WorkerMessage): void => {
 		case 'heartbeat':
 			member.memory = message.memory;
 			break;
-		case 'taken':
-			/* Closes only this process's hold on it. */
-			member.untaken.get(message.connection)?.[1].destroy();
-			member.untaken.delete(message.connection);
+		case 'received':
+			/* Closes only this process's handle. */
+			member.inFlight.get(message.connection)?.[1].destroy();
+			member.inFlight.delete(message.connection);
 			break;
 		case 'closed':
 			member.connections.delete(message.connection);

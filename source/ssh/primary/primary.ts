@@ -4,14 +4,14 @@ import {setFlagsFromString} from 'node:v8';
 import {bundledProfile} from '../../profile/bundled.ts';
 import {loadProfile} from '../../profile/load.ts';
 import type {Profile} from '../../profile/schema.ts';
-import {createPseudonyms} from '../../server/anonymize.ts';
-import {createConnectionCount} from '../../server/connection-limiter.ts';
+import {createVisitorIds} from '../../server/anonymize.ts';
+import {createConnectionLimiter} from '../../server/connection-limiter.ts';
 import {listen, stopListening} from '../../server/listen.ts';
 import {createLog, type Log} from '../../server/log.ts';
 import {serveMetrics} from '../../server/metrics-server.ts';
 import {oneAtATime} from '../../server/one-at-a-time.ts';
 import {createTrustedProxies} from '../../server/proxy-protocol.ts';
-import {createConnectionRate} from '../../server/rate-limiter.ts';
+import {createRateLimiter} from '../../server/rate-limiter.ts';
 import {connectServiceManager} from '../../server/systemd.ts';
 import {UserError} from '../../text/user-error.ts';
 import {checkSsh2} from '../connection/check-ssh2.ts';
@@ -24,13 +24,13 @@ import {createMetrics} from './metrics.ts';
 import {startStats} from './stats.ts';
 import {createWorkerPool} from './worker-pool.ts';
 
-/** Each reload makes the workers render the résumé again. Milliseconds between two. */
+/** Minimum time between reloads, which make the workers render the résumé again. In milliseconds. */
 const reloadGap = 1000;
 
-/** A worker that has not ended this long after it should have is killed. In milliseconds. */
+/** A worker that has not exited this long after it should have is killed. In milliseconds. */
 const killDelay = 2000;
 
-const loadOwnProfile = async ({profile}: Settings): Promise<Profile> =>
+const loadSettingsProfile = async ({profile}: Settings): Promise<Profile> =>
 	profile === undefined ? bundledProfile : loadProfile(profile);
 
 const rateOf = ({connectionRate}: Settings) => ({rate: connectionRate, burst: connectionRate});
@@ -58,7 +58,7 @@ const announce = (
 	const host = address === '::' ? 'localhost' : address;
 	process.stderr.write(
 		[
-			`The résumé is served at ${address} port ${port}: try ssh -p ${port} ${host}`,
+			`Listening on ${address} port ${port}: try ssh -p ${port} ${host}`,
 			`Host key${isNew ? ' (new)' : ''}: ${fingerprint}`,
 			`DNS record: SSHFP ${sshfp}`,
 			'',
@@ -67,47 +67,47 @@ const announce = (
 };
 
 /**
-Runs the server: lets visitors in and hands them to workers. It speaks no SSH itself.
+Runs the server: accepts connections and hands them to workers. It speaks no SSH itself.
 
 @param program - The file that it and its workers run.
-@throws {UserError} that names what to change, when it cannot start.
+@throws {UserError} if it cannot start, with the fix.
 */
 export const runPrimary = async (program: string): Promise<void> => {
 	const words = process.argv.slice(2);
-	const first = readSshSettings(words, process.env);
-	if (first === 'help') {
+	const initial = readSshSettings(words, process.env);
+	if (initial === 'help') {
 		process.stdout.write(helpText());
 		return;
 	}
 
-	/* The young generation stays as small as it begins: what comes in here leaves at once. */
+	/* The young generation keeps its initial size: nothing here lives long. */
 	setFlagsFromString('--semi-space-growth-factor=1');
-	let settings = first;
+	let settings = initial;
 	const hostKey = await loadHostKey(
 		{pem: settings.hostKeyPem, file: settings.hostKey},
 		process.env,
 	);
 	await checkSsh2(hostKey.pem);
-	let profile = await loadOwnProfile(settings);
+	let profile = await loadSettingsProfile(settings);
 	const isTrustedProxy = createTrustedProxies(settings.trustedProxies);
 	const {log, flush} = createLog(settings.logLevel, 'primary');
 	const systemd = connectServiceManager(process.env, process.pid, message =>
 		log.warn({message}, 'systemd-not-notified'),
 	);
 
-	const count = createConnectionCount(settings);
-	let rate = createConnectionRate(rateOf(settings));
+	const connectionLimiter = createConnectionLimiter(settings);
+	let rateLimiter = createRateLimiter(rateOf(settings));
 	const metrics = createMetrics({
-		connections: count.total,
-		unauthenticated: count.unauthenticated,
+		connections: connectionLimiter.total,
+		unauthenticated: connectionLimiter.unauthenticated,
 		memory: () => pool.memory(),
 		statisticsAge: () => stats.age(),
 	});
 	const admission = createAdmission({
 		isTrustedProxy,
-		rate: {allow: key => rate.allow(key)},
-		count,
-		visitorId: createPseudonyms(),
+		rateLimiter: {allow: key => rateLimiter.allow(key)},
+		connectionLimiter,
+		visitorId: createVisitorIds(),
 		sendsAddresses: () => settings.logBotAddresses,
 		serve: (connection, socket) => pool.serve(connection, socket),
 		onRefused: metrics.refused,
@@ -121,22 +121,22 @@ export const runPrimary = async (program: string): Promise<void> => {
 		}
 	};
 
-	/* Sent to every worker, whose environment and files hold none of it. */
+	/* Workers get no environment and may read no other files. */
 	const forWorkers = () => ({
 		settings: {...settings, hostKeyPem: undefined, githubToken: undefined},
 		content: {profile, stats: stats.current()} satisfies Content,
 	});
 
-	/* The metrics come first, as listening may fail; asked before there are workers, they say so. */
+	/* First, since listening may fail. Until there are workers, it reports unhealthy. */
 	let state: 'starting' | 'serving' | 'stopping' = 'starting';
 	const health = () => {
-		const workers = pool.living();
+		const workers = pool.available();
 		return {healthy: state === 'serving' && workers > 0, workers};
 	};
 	const metricsServer =
 		settings.metrics === 'off' ? undefined : await serveMetrics(settings.metrics, metrics, health);
 	const stats = startStats(profile, settings, process.env, log, () => {
-		pool.tell({kind: 'stats', stats: stats.current()});
+		pool.broadcast({kind: 'stats', stats: stats.current()});
 	});
 	const pool = createWorkerPool({
 		size: settings.workers,
@@ -159,16 +159,16 @@ export const runPrimary = async (program: string): Promise<void> => {
 
 	const stop = async () => {
 		if (state === 'stopping') {
-			/* Asked twice: at once. Workers who know and lose this process give terminals back. */
-			pool.tell({kind: 'drain'});
+			/* The second signal: at once. Workers that lose this process restore terminals first. */
+			pool.broadcast({kind: 'drain'});
 			process.exit(1);
 		}
 
 		state = 'stopping';
-		log.info({visitors: count.total()}, 'stopping');
+		log.info({visitors: connectionLimiter.total()}, 'stopping');
 		void systemd.notify('stopping');
-		if (server.listening && first.trustedProxies.length > 0) {
-			/* So that none of them is connecting when the socket closes. */
+		if (server.listening && initial.trustedProxies.length > 0) {
+			/* So that no visitor is connecting when the socket closes. */
 			admission.failHealthChecks();
 			await pause(settings.shutdownDelaySeconds * 1000);
 		}
@@ -183,20 +183,20 @@ export const runPrimary = async (program: string): Promise<void> => {
 		process.exit(0);
 	};
 
-	const readAgain = async () => {
+	const applySettings = async () => {
 		const next = readSshSettings(words, process.env);
 		if (next === 'help') {
 			return;
 		}
 
-		const nextProfile = await loadOwnProfile(next);
+		const nextProfile = await loadSettingsProfile(next);
 		stats.reload(nextProfile, next);
 		profile = nextProfile;
 		settings = next;
 		log.level = settings.logLevel;
-		count.setLimits(settings);
-		rate = createConnectionRate(rateOf(settings));
-		pool.tell({kind: 'reload', ...forWorkers()});
+		connectionLimiter.setLimits(settings);
+		rateLimiter = createRateLimiter(rateOf(settings));
+		pool.broadcast({kind: 'reload', ...forWorkers()});
 		log.info('reloaded');
 	};
 
@@ -207,9 +207,9 @@ export const runPrimary = async (program: string): Promise<void> => {
 
 		await systemd.notify('reloading');
 		try {
-			await readAgain();
+			await applySettings();
 		} catch (error) {
-			/* What was there before stays. */
+			/* The previous settings and profile stay. */
 			const message = error instanceof UserError ? error.message : 'unexpected';
 			log.error({message}, 'reload-failed');
 		}
@@ -219,7 +219,7 @@ export const runPrimary = async (program: string): Promise<void> => {
 
 	process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', reload);
 
-	/* Until then, whoever comes waits in the backlog of a socket that systemd opened. */
+	/* Until then, visitors wait in the backlog of a socket that systemd opened. */
 	await pool.ready();
 	if (state !== 'starting') {
 		return;

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {createNodeStatsStore} from '../../github/node.ts';
+import {parseToken} from '../../github/settings.ts';
 import type {Profile} from '../../profile/schema.ts';
 import type {Log} from '../../server/log.ts';
 import {type Findings, isKnown, type Reason} from '../../stats/metric.ts';
@@ -9,23 +10,21 @@ import {printable} from '../../text/sanitize.ts';
 import {UserError} from '../../text/user-error.ts';
 import type {Settings} from '../settings.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** How often the store is asked to load, which sends requests only if its numbers are old. */
+const refreshInterval = 5 * 60 * 1000;
 
-/** The store asks the network only when what it has is old; it is reminded this often. */
-const reminderInterval = 5 * 60 * 1000;
-
-/** While numbers arrive, workers are told this often at most. */
+/** Minimum time between updates to workers while numbers arrive, in milliseconds. */
 const updateInterval = 500;
 
 export type ServerStats = {
 	readonly current: () => Stats;
-	/** Seconds since the oldest number that is shown was fetched; nothing if there is none. */
+	/** Seconds since the oldest number was fetched; undefined if there is none. */
 	readonly age: () => number | undefined;
 	/**
-	Fetches again, with another token or for another user if need be. What is known of the same
-	user is shown until there is something newer.
+	Fetches again, with another token or for another user if they have changed. Known numbers of the
+	same user are shown until newer ones arrive.
 
-	@throws {UserError} for a token file that cannot be read; then all stays as it was.
+	@throws {UserError} for an invalid token or a token file that cannot be read; nothing changes then.
 	*/
 	readonly reload: (profile: Profile, settings: Settings) => void;
 	readonly stop: () => void;
@@ -33,20 +32,22 @@ export type ServerStats = {
 
 const readToken = ({githubToken, githubTokenFile}: Settings): string | undefined => {
 	if (githubToken !== undefined || githubTokenFile === undefined) {
-		return githubToken;
+		return parseToken(githubToken, 'RESUME_SSH_GITHUB_TOKEN');
 	}
 
+	const source = `--github-token-file ${printable(githubTokenFile)}`;
+	let text: string;
 	try {
-		return readFileSync(githubTokenFile, 'utf8').trim();
+		text = readFileSync(githubTokenFile, 'utf8');
 	} catch (error) {
 		const {code} = error as NodeJS.ErrnoException;
-		throw new UserError(
-			`--github-token-file ${printable(githubTokenFile)}: cannot be read (${code}): check the path`,
-		);
+		throw new UserError(`${source}: cannot be read (${code}): check the path`);
 	}
+
+	return parseToken(text, source);
 };
 
-/* The token is the operator's business: the log has it. */
+/* An invalid token is logged, for the operator; it is of no use to visitors. */
 const forVisitors = (stats: Stats): Stats =>
 	stats.setback?.missing === 'token-refused' ? {...stats, setback: undefined} : stats;
 
@@ -58,15 +59,15 @@ const knownMetrics = ({metrics}: Stats): Findings =>
 	) as Findings;
 
 /**
-Fetches the statistics for all visitors, whatever they do, and keeps them young.
+Fetches the statistics for all visitors, whatever they do, and keeps them fresh.
 
-@param onChange - There is something new to show.
-@throws {UserError} for a token or an environment that cannot be right.
+@param onChange - Called when there is something new to show.
+@throws {UserError} for an invalid token or environment.
 */
 export const startStats = (
 	profile: Profile,
 	settings: Settings,
-	environment: Environment,
+	environment: NodeJS.ProcessEnv,
 	log: Log,
 	onChange: () => void,
 ): ServerStats => {
@@ -85,10 +86,8 @@ export const startStats = (
 		const store: StatsStore = createNodeStatsStore({
 			login,
 			cache: false,
-			environment: {
-				...environment,
-				...(token === undefined ? {} : {TECHBYABRAR_GITHUB_TOKEN: token}),
-			},
+			token,
+			environment,
 		});
 		const unsubscribe = store.subscribe(() => {
 			logSetback(store.getSnapshot());
@@ -104,7 +103,7 @@ export const startStats = (
 	let source = open(profile.stats.login, readToken(settings), {});
 	const close = () => {
 		source.unsubscribe();
-		/* It keeps nothing, so nobody needs to wait for it. */
+		/* It writes no cache, so there is nothing to wait for. */
 		void source.store.stop();
 	};
 
@@ -113,7 +112,7 @@ export const startStats = (
 		return {...stats, metrics: merge(stats.metrics, source.known)};
 	};
 
-	const reminders = setInterval(() => void source.store.load(), reminderInterval);
+	const refreshTimer = setInterval(() => void source.store.load(), refreshInterval);
 	return {
 		current: () => forVisitors(snapshot()),
 		age: () => {
@@ -135,7 +134,7 @@ export const startStats = (
 			source = next;
 		},
 		stop: () => {
-			clearInterval(reminders);
+			clearInterval(refreshTimer);
 			clearTimeout(timer);
 			close();
 		},

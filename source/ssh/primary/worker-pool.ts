@@ -2,36 +2,35 @@ import type {Socket} from 'node:net';
 import type {Log} from '../../server/log.ts';
 import {createWatchdog} from '../../server/watchdog.ts';
 import {UserError} from '../../text/user-error.ts';
-import {heartbeatInterval, type PrimaryMessage, type WorkerMessage} from '../messages.ts';
+import {
+	heartbeatInterval,
+	type IncomingConnection,
+	type PrimaryMessage,
+	type WorkerMessage,
+} from '../messages.ts';
 import {forkWorker, prepareWorkers} from './fork-worker.ts';
 import type {Metrics} from './metrics.ts';
-import {
-	createMember,
-	hand,
-	type IncomingConnection,
-	type Member,
-	updateMember,
-} from './pool-member.ts';
+import {createMember, type Member, sendConnection, updateMember} from './pool-member.ts';
 
 export type WorkerPoolOptions = {
 	readonly size: number;
 	/** A file that workers run; they may read its folder and nothing else. */
 	readonly program: string;
-	/** What a new worker is told first. */
+	/** The first message to a new worker. */
 	readonly start: () => PrimaryMessage;
 	readonly onMessage: (message: WorkerMessage) => void;
-	/** A connection is gone because its worker is. */
+	/** A connection was lost with its worker. */
 	readonly onLost: (connection: number) => void;
 	readonly log: Log;
 	readonly metrics: Metrics;
 };
 
-/** A worker that ends at once is not replaced at once: after 0.2 s, then later, up to 5 s. */
+/** Delay before a worker is replaced: doubles while workers exit early. In milliseconds. */
 const minDelay = 200;
 const maxDelay = 5000;
 
-/** A worker that ran this long was not at fault for ending, in milliseconds. */
-const longLife = 30_000;
+/** A worker that ran this long did not exit early, in milliseconds. */
+const healthyLifetime = 30_000;
 
 /** Workers get this long to be ready when the server starts, in milliseconds. */
 const startTimeout = 60_000;
@@ -61,7 +60,7 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 	};
 
 	const replace = ({forkedAt}: Member) => {
-		delay = Date.now() - forkedAt > longLife ? minDelay : Math.min(maxDelay, delay * 2);
+		delay = Date.now() - forkedAt > healthyLifetime ? minDelay : Math.min(maxDelay, delay * 2);
 		setTimeout(() => {
 			if (!draining) {
 				fork();
@@ -70,17 +69,17 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 	};
 
 	const remove = (member: Member, code: number | null, signal: string | null) => {
-		const {worker, connections, untaken, sessions} = member;
+		const {worker, connections, inFlight, sessions} = member;
 		members.delete(worker.id);
 		watchdog.ended(worker.id);
 		for (const connection of connections) {
-			if (!untaken.has(connection)) {
+			if (!inFlight.has(connection)) {
 				options.onLost(connection);
 			}
 		}
 
-		/* It has not read a byte of these: another worker can. */
-		for (const [connection, socket] of untaken.values()) {
+		/* It has not read a byte of these: another worker can serve them. */
+		for (const [connection, socket] of inFlight.values()) {
 			if (!serve(connection, socket)) {
 				socket.destroy();
 				options.onLost(connection.connection);
@@ -88,7 +87,7 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 		}
 
 		for (const [program, count] of sessions) {
-			metrics.gone(program, count);
+			metrics.sessionsLost(program, count);
 		}
 
 		if (draining || member.state === 'draining') {
@@ -106,7 +105,7 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 		replace(member);
 	};
 
-	/* It failed, and serves those whom it has to their end. */
+	/* It has failed, and serves only the visitors that it has. */
 	const retire = (member: Member) => {
 		const {worker, connections} = member;
 		if (member.state === 'draining' || draining) {
@@ -116,17 +115,17 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 		member.state = 'draining';
 		metrics.replaced('failed');
 		log.error({worker: worker.id, connections: connections.size}, 'worker-draining');
-		/* However often workers fail, no more of them drain than serve. */
-		const retired = [...members.values()].filter(({state}) => state === 'draining');
-		if (retired.length > options.size) {
-			retired[0]?.worker.process.kill('SIGKILL');
+		/* However often workers fail, no more of them are draining than serving. */
+		const retiring = [...members.values()].filter(({state}) => state === 'draining');
+		if (retiring.length > options.size) {
+			retiring[0]?.worker.process.kill('SIGKILL');
 		}
 
 		replace(member);
 	};
 
 	const receive = (member: Member, message: WorkerMessage) => {
-		watchdog.heard(member.worker.id);
+		watchdog.heartbeat(member.worker.id);
 		updateMember(member, message);
 		if (message.kind === 'draining') {
 			retire(member);
@@ -151,27 +150,27 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 		fork();
 	}
 
-	const living = () =>
+	const available = () =>
 		[...members.values()].filter(
-			({worker, state}) => state === 'ready' && watchdog.isLively(worker.id),
+			({worker, state}) => state === 'ready' && watchdog.isResponsive(worker.id),
 		);
 
-	/** Hands a connection to the worker with the fewest; says whether there was one. */
+	/** Sends a connection to the worker with the fewest. @returns whether there was one. */
 	const serve = (connection: IncomingConnection, socket: Socket): boolean => {
-		const [first, ...others] = living();
+		const [first, ...others] = available();
 		if (first === undefined) {
 			return false;
 		}
 
 		const member = others.reduce(
-			(least, other) => (other.connections.size < least.connections.size ? other : least),
+			(min, other) => (other.connections.size < min.connections.size ? other : min),
 			first,
 		);
-		hand(member, connection, socket);
+		sendConnection(member, connection, socket);
 		return true;
 	};
 
-	const tell = (message: PrimaryMessage) => {
+	const broadcast = (message: PrimaryMessage) => {
 		for (const {worker} of members.values()) {
 			worker.send(message);
 		}
@@ -197,12 +196,12 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 				clearTimeout(timeout);
 			}
 		},
-		/** How many workers serve now. */
-		living: () => living().length,
+		/** How many workers can serve now. */
+		available: () => available().length,
 		memory: () => Math.max(0, ...[...members.values()].map(({memory}) => memory)),
 		serve,
-		tell,
-		/** Asks the workers to end when their visitors have left. @returns when all have. */
+		broadcast,
+		/** Tells the workers to exit once their visitors have left; settles when all have exited. */
 		drain: async (timeout: number): Promise<void> => {
 			draining = true;
 			clearInterval(timer);
@@ -211,7 +210,7 @@ export const createWorkerPool = (options: WorkerPoolOptions) => {
 					({worker}) => new Promise(resolve => worker.once('exit', resolve)),
 				),
 			);
-			tell({kind: 'drain'});
+			broadcast({kind: 'drain'});
 			const kill = setTimeout(() => {
 				for (const {worker} of members.values()) {
 					worker.process.kill('SIGKILL');

@@ -1,19 +1,19 @@
 import type {EndReason, Middleware} from './session.ts';
 
-/** Tells a visitor that the server restarts, and ends the session when they have to leave. */
+/** Tells a visitor that the server is about to restart, and ends the session when it must end. */
 export const announceRestart: Middleware = run => async session => {
-	const {restart, leaveNow, limits} = session.connection;
+	const {restart, terminate, limits} = session.connection;
 	const announce = () =>
 		session.notify([
 			`The server restarts in ${limits.drainSeconds} seconds; come back in a moment.`,
 			`The server restarts in ${limits.drainSeconds} seconds`,
 			'Restarting',
 		]);
-	const end = () => session.end(leaveNow.reason as EndReason);
-	if (leaveNow.aborted) {
+	const end = () => session.end(terminate.reason as EndReason);
+	if (terminate.aborted) {
 		end();
 	} else {
-		leaveNow.addEventListener('abort', end, {once: true});
+		terminate.addEventListener('abort', end, {once: true});
 	}
 
 	if (restart.aborted) {
@@ -25,7 +25,7 @@ export const announceRestart: Middleware = run => async session => {
 	try {
 		return await run(session);
 	} finally {
-		leaveNow.removeEventListener('abort', end);
+		terminate.removeEventListener('abort', end);
 		restart.removeEventListener('abort', announce);
 	}
 };

@@ -1,7 +1,7 @@
 /*
-What bots run once they are in, as honeypots record it. A typing error, or a program that looks
-for rsync, git or a shell, must match none of these: fail2ban bans for a few matches. Each is
-tried on up to 4 KiB from a stranger, so none may take long.
+Commands that bots run once they are logged in, as recorded by honeypots. A typo, or a program that
+looks for rsync, git or a shell, must match none of these: fail2ban bans for a few matches. Each is
+matched against up to 4 KiB of hostile input, so none may be slow.
 */
 const patterns: readonly (readonly [name: string, pattern: RegExp])[] = [
 	['download', /\b(?:wget|curl|fetch)\b.*\b(?:https?|ftp):\/\/|\b(?:tftp|ftpget)\s/],
@@ -16,10 +16,10 @@ const patterns: readonly (readonly [name: string, pattern: RegExp])[] = [
 	['miner', /\bxmrig\b|stratum\+tcp:/],
 ];
 
-const longestCommand = 4096;
+const maxCommandLength = 4096;
 
-/** @returns the name of the attack that a command is known from. */
+/** @returns the name of the attack that a command belongs to. */
 export const attackPattern = (command: string): string | undefined => {
-	const text = command.slice(0, longestCommand);
+	const text = command.slice(0, maxCommandLength);
 	return patterns.find(([, pattern]) => pattern.test(text))?.[0];
 };

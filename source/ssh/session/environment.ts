@@ -1,20 +1,20 @@
 import {printable} from '../../text/sanitize.ts';
 
-/* What says how a terminal shows text. Nothing else is taken from a client. */
-const taken = /^(?:LANG|LC_ALL|LC_CTYPE|COLORTERM|NO_COLOR|TERM_PROGRAM)$/;
+/* Variables that affect how a terminal shows text. No others are accepted from a client. */
+const accepted = /^(?:LANG|LC_ALL|LC_CTYPE|COLORTERM|NO_COLOR|TERM_PROGRAM)$/;
 
-/** The variables of one session, as far as they are taken. */
+/** The environment variables of one session. */
 export const createEnvironment = () => {
 	const variables: Record<string, string> = {};
 	return {
-		/** @returns whether it was taken. */
+		/** @returns whether it was accepted. */
 		set: (name: string, value: string): boolean => {
-			const isTaken = taken.test(name);
-			if (isTaken) {
+			const isAccepted = accepted.test(name);
+			if (isAccepted) {
 				variables[name] = printable(value, 32);
 			}
 
-			return isTaken;
+			return isAccepted;
 		},
 		variables: (term: string | undefined): Readonly<Record<string, string>> => ({
 			...variables,

@@ -1,6 +1,6 @@
 import type {EndReason, Middleware} from './session.ts';
 
-const words: Readonly<Record<EndReason, string | undefined>> = {
+const messages: Readonly<Record<EndReason, string | undefined>> = {
 	idle: 'Session closed: no key was pressed for a while. Come back any time.',
 	long: 'Session closed: it reached the time limit. Come back any time.',
 	restart: 'The server restarts; come back in a moment.',
@@ -10,12 +10,12 @@ const words: Readonly<Record<EndReason, string | undefined>> = {
 	gone: undefined,
 };
 
-/** Says why a session was ended, once its screen is gone. */
-export const sayGoodbye: Middleware = run => async session => {
+/** Prints why the server ended a session, once its screen has closed. */
+export const printExitMessage: Middleware = run => async session => {
 	const code = await run(session);
-	const said = session.ended.aborted ? words[session.ended.reason as EndReason] : undefined;
-	if (said !== undefined) {
-		session.complain(`${said}\n`);
+	const message = session.ended.aborted ? messages[session.ended.reason as EndReason] : undefined;
+	if (message !== undefined) {
+		session.printError(`${message}\n`);
 	}
 
 	return code;

@@ -1,4 +1,4 @@
-import {createTimeLimits} from '../../server/session-timeouts.ts';
+import {startSessionTimeouts} from '../../server/session-timeouts.ts';
 import type {Middleware} from './session.ts';
 
 const warnings = {
@@ -14,22 +14,22 @@ const warnings = {
 	],
 } as const;
 
-/** Ends sessions that nobody uses, or that last too long. */
+/** Ends sessions that are idle or last too long, with a warning first. */
 export const limitTime: Middleware = run => async session => {
-	const over = new AbortController();
-	const {activity} = createTimeLimits(
+	const endController = new AbortController();
+	const {activity} = startSessionTimeouts(
 		session.connection.limits,
 		{
 			warn: (reason, seconds) => session.notify(warnings[reason](Math.round(seconds))),
 			active: () => session.notify(undefined),
 			end: reason => session.end(reason),
 		},
-		AbortSignal.any([session.connection.gone, over.signal]),
+		AbortSignal.any([session.connection.closed, endController.signal]),
 	);
 	session.onInput(activity);
 	try {
 		return await run(session);
 	} finally {
-		over.abort();
+		endController.abort();
 	}
 };

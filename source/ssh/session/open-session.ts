@@ -1,8 +1,7 @@
 import type {Session as ClientSession, ServerChannel} from 'ssh2';
 import {clientText} from '../../server/log.ts';
 import type {Connection} from '../connection/connection.ts';
-import {takesFairPackets} from '../connection/packet-size.ts';
-import {largestPacketOf} from '../connection/ssh2-internals.ts';
+import {hasUsablePacketSize} from '../connection/ssh2-internals.ts';
 import {attackPattern} from './attack-patterns.ts';
 import {createEnvironment} from './environment.ts';
 import {planFor} from './plan.ts';
@@ -10,12 +9,12 @@ import {runOnChannel} from './run-on-channel.ts';
 import type {Pty} from './session.ts';
 import {serveSftp} from './sftp.ts';
 
-/** Longer commands mean nothing here. */
-const longestCommand = 256;
+/** No valid command is longer. */
+const maxCommandLength = 256;
 
 type Size = ReturnType<Pty['size']>;
 
-const createPty = () => {
+const createPtyState = () => {
 	let term: string | undefined;
 	let size: Size = {columns: 0, rows: 0};
 	const listeners = new Set<(size: Size) => void>();
@@ -37,7 +36,7 @@ const createPty = () => {
 };
 
 export type SessionEvents = {
-	/** A program runs in the session now. */
+	/** A program has started in the session. */
 	readonly onStart: () => void;
 	/** The client has closed the session; called once. */
 	readonly onClosed: (started: boolean) => void;
@@ -49,44 +48,46 @@ export const openSession = (
 	session: ClientSession,
 	{onStart, onClosed}: SessionEvents,
 ): void => {
-	const {drop, gone, logBot} = connection;
-	if (!takesFairPackets(largestPacketOf(session))) {
+	const {drop, closed, logAbuse} = connection;
+	if (!hasUsablePacketSize(session)) {
 		drop('small-packets');
 		return;
 	}
 
-	const {request, resize, pty} = createPty();
+	const {request, resize, pty} = createPtyState();
 	const environment = createEnvironment();
 	let started = false;
-	const closing = new AbortController();
-	const closed = AbortSignal.any([gone, closing.signal]);
+	const closeController = new AbortController();
+	const sessionClosed = AbortSignal.any([closed, closeController.signal]);
 	session.once('close', () => {
-		closing.abort();
+		closeController.abort();
 		onClosed(started);
 	});
 
 	/* A session runs one program: a second one would be a second screen on the same channel. */
-	const start = (open: () => ServerChannel | undefined, command: string | undefined) => {
+	const start = (run: () => void) => {
 		if (started) {
 			drop('second-program');
-			return;
+		} else {
+			started = true;
+			onStart();
+			run();
 		}
+	};
 
-		started = true;
-		onStart();
-		const channel = open();
-		if (channel === undefined || gone.aborted) {
+	const runCommand = (channel: ServerChannel | undefined, line: string) => {
+		if (channel === undefined || closed.aborted) {
 			return;
 		}
 
 		const terminal = pty();
-		const own = {pty: terminal, environment: environment.variables(terminal?.term)};
-		const plan = planFor(connection, own, command);
-		void runOnChannel(connection, channel, own, plan, closed);
+		const client = {pty: terminal, environment: environment.variables(terminal?.term)};
+		const plan = planFor(connection, client, line);
+		void runOnChannel(connection, channel, client, plan, sessionClosed);
 	};
 
 	session.on('pty', (accept, reject, info) => {
-		/* ssh2 gives none when the request makes no sense. */
+		/* ssh2 gives none if the request is malformed. */
 		if (info === undefined || started) {
 			reject?.();
 			return;
@@ -111,31 +112,16 @@ export const openSession = (
 	session.on('auth-agent', (_accept, reject) => reject?.());
 	session.on('x11', (_accept, reject) => reject?.());
 	session.on('subsystem', (_accept, reject) => reject?.());
-	session.on('shell', (accept, reject) => {
-		if (started) {
-			reject?.();
-			drop('second-program');
-		} else {
-			start(() => accept?.(), undefined);
-		}
-	});
+	session.on('shell', accept => start(() => runCommand(accept?.(), '')));
 	session.on('exec', (accept, _reject, {command}) => {
 		const attack = attackPattern(command);
 		if (attack !== undefined) {
-			logBot(`${attack}: ${clientText(command)}`);
+			logAbuse(`${attack}: ${clientText(command)}`);
 		}
 
-		start(() => accept?.(), command.slice(0, longestCommand));
+		start(() => runCommand(accept?.(), command.slice(0, maxCommandLength)));
 	});
-	session.on('sftp', (accept, reject) => {
-		if (started) {
-			reject?.();
-			drop('second-program');
-			return;
-		}
-
-		started = true;
-		onStart();
-		void serveSftp(connection, accept(), connection.getFiles(), closed);
-	});
+	session.on('sftp', accept =>
+		start(() => void serveSftp(connection, accept(), connection.getFiles(), sessionClosed)),
+	);
 };

@@ -3,18 +3,15 @@ import {render} from '../../formats/render.ts';
 import {checkSelection} from '../../resume/select.ts';
 import {UserError} from '../../text/user-error.ts';
 import type {Connection} from '../connection/connection.ts';
-import {fingerprintText} from './fingerprint.ts';
-import {helpText} from './help.ts';
-import {privacyText} from './privacy.ts';
 import {readScpRequest, refuseScp, sendByScp} from './scp.ts';
 import {showScreen} from './screen.ts';
-import {ownWords} from './server-commands.ts';
+import {helpText, serverCommands} from './server-commands.ts';
 import type {Plan, Pty, Session} from './session.ts';
 import {clampWindow} from './terminal.ts';
 
-const usualWidth = 80;
+const defaultWidth = 80;
 
-const saying = (program: Plan['program'], text: () => string): Plan => ({
+const planToPrint = (program: Plan['program'], text: () => string): Plan => ({
 	program,
 	run: async session => {
 		session.print(text());
@@ -22,15 +19,18 @@ const saying = (program: Plan['program'], text: () => string): Plan => ({
 	},
 });
 
-const complaining = (message: string): Plan => ({
+const planToRefuse = (message: string): Plan => ({
 	program: 'unknown',
 	run: async session => {
-		session.complain(`usage: ssh <host> [section [entry]] [format]: ${message}\n`);
+		session.printError(`usage: ssh <host> [section [entry]] [format]: ${message}\n`);
 		return 2;
 	},
 });
 
-const printing = (connection: Connection, command: Command & {kind: 'show' | 'print'}): Plan => ({
+const planToRender = (
+	connection: Connection,
+	command: Command & {kind: 'show' | 'print'},
+): Plan => ({
 	program: 'text',
 	section: command.section,
 	run: async session => {
@@ -39,33 +39,31 @@ const printing = (connection: Connection, command: Command & {kind: 'show' | 'pr
 			connection.report({kind: 'section', section: command.section});
 		}
 
-		const width = session.pty ? clampWindow(session.pty.size()).columns : usualWidth;
+		const width = session.pty ? clampWindow(session.pty.size()).columns : defaultWidth;
 		const format = command.kind === 'print' ? command.format : 'text';
 		session.print(render(profile, command, format, {width, stats: {stats: stats.getSnapshot()}}));
 		return 0;
 	},
 });
 
-const interpret = (
+const planForCommand = (
 	connection: Connection,
 	{pty}: Pick<Session, 'pty'>,
-	typed: string | undefined,
+	line: string,
 ): Plan => {
-	const words = (typed ?? '').split(/\s+/).filter(word => word !== '');
-	const command = parseCommand(
-		words,
-		ownWords.map(({word}) => word),
-	);
+	const words = line.split(/\s+/).filter(word => word !== '');
+	const command = parseCommand(words, serverCommands);
 	switch (command.kind) {
 		case 'help':
-			return saying('help', helpText);
-		case 'own':
-			return command.word === 'privacy'
-				? saying('privacy', () => privacyText(connection.limits))
-				: saying('fingerprint', () => fingerprintText(connection.fingerprint));
+			return planToPrint('help', helpText);
+		case 'server': {
+			const {word, text} = command.command;
+			return planToPrint(word, () => text(connection));
+		}
+
 		case 'print':
 		case 'show': {
-			/* An entry that is not there is said before a screen begins. */
+			/* A missing entry is reported before a screen is shown. */
 			checkSelection(connection.profile, command);
 			return command.kind === 'show' && pty !== undefined && pty.term !== 'dumb'
 				? {
@@ -73,18 +71,22 @@ const interpret = (
 						section: command.section,
 						run: session => showScreen(session as Session & {pty: Pty}, command),
 					}
-				: printing(connection, command);
+				: planToRender(connection, command);
 		}
 	}
 };
 
-/** What a client's words mean here. Whatever they are, it is one of a few harmless things. */
+/**
+What to run for a client's command. Whatever it says, that is one of a few harmless things.
+
+@param line - The command; empty for a shell.
+*/
 export const planFor = (
 	connection: Connection,
 	session: Pick<Session, 'pty'>,
-	typed: string | undefined,
+	line: string,
 ): Plan => {
-	const scp = readScpRequest(typed ?? '');
+	const scp = readScpRequest(line);
 	if (scp !== undefined) {
 		return {
 			program: 'files',
@@ -93,10 +95,10 @@ export const planFor = (
 	}
 
 	try {
-		return interpret(connection, session, typed);
+		return planForCommand(connection, session, line);
 	} catch (error) {
 		if (error instanceof UserError) {
-			return complaining(error.message);
+			return planToRefuse(error.message);
 		}
 
 		throw error;

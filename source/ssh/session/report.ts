@@ -1,7 +1,7 @@
 import {terminalFamily} from '../terminal-family.ts';
 import type {Middleware} from './session.ts';
 
-/** Tells the log and the metrics that a session begins, and how it ended. */
+/** Logs and reports that a session starts, and how it ended. */
 export const report: Middleware =
 	(run, {program, section}) =>
 	async session => {

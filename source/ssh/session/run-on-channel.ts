@@ -1,14 +1,14 @@
 import type {ServerChannel} from 'ssh2';
 import {clientText} from '../../server/log.ts';
-import {watchReader} from '../connection/backpressure.ts';
+import {watchBackpressure} from '../connection/backpressure.ts';
 import type {Connection} from '../connection/connection.ts';
-import {closeTimer} from '../connection/timeouts.ts';
+import {waitForClose} from '../connection/timeouts.ts';
 import type {EndReason, Notice, Plan, Session} from './session.ts';
 import {wrap} from './stack.ts';
 
 const exitWith = (channel: ServerChannel, code: number) => {
 	if (channel.writable) {
-		/* Behind everything that was written before. */
+		/* After everything that was written before. */
 		channel.write('', () => {
 			channel.exit(code);
 			channel.end();
@@ -17,66 +17,66 @@ const exitWith = (channel: ServerChannel, code: number) => {
 };
 
 /**
-Makes a channel into what programs see of it, and runs one.
+Runs a program on a channel.
 
-@param closed - Aborts when the client has closed the session, or is gone.
+@param sessionClosed - Aborts when the client has closed the session or disconnected.
 */
 export const runOnChannel = async (
 	connection: Connection,
 	channel: ServerChannel,
-	own: Pick<Session, 'pty' | 'environment'>,
+	client: Pick<Session, 'pty' | 'environment'>,
 	plan: Plan,
-	closed: AbortSignal,
+	sessionClosed: AbortSignal,
 ): Promise<void> => {
-	const over = new AbortController();
-	const reader = watchReader(connection, [channel, channel.stderr]);
-	const onTerminal = (text: string) => (own.pty ? text.replace(/\r?\n/g, '\r\n') : text);
+	const endController = new AbortController();
+	const backpressure = watchBackpressure(connection, [channel, channel.stderr]);
+	const onTerminal = (text: string) => (client.pty ? text.replace(/\r?\n/g, '\r\n') : text);
 	let finished = false;
-	/* Afterwards the client has to close, and has less time for it. */
-	const changed = () => {
+	/* Once finished, the client must close the session, and has less time for that. */
+	const update = () => {
 		if (!finished) {
-			reader.changed();
+			backpressure.update();
 		}
 	};
 	const write = (bytes: string | Buffer, stream: NodeJS.WritableStream = channel) => {
-		if (!closed.aborted && channel.writable && reader.isReading()) {
-			stream.write(bytes, changed);
-			changed();
+		if (!sessionClosed.aborted && channel.writable && backpressure.canWrite()) {
+			stream.write(bytes, update);
+			update();
 		}
 	};
-	/* One that comes before the screen is there is shown when it is. */
+	/* Kept for a screen that is not shown yet. */
 	let notice: Notice | undefined;
 	let onNotice: Parameters<Session['onNotice']>[0] | undefined;
 	const end = (reason: EndReason) => {
 		if (!finished) {
-			over.abort(reason);
+			endController.abort(reason);
 		}
 	};
-	const leave = () => {
-		reader.release();
+	const onClosed = () => {
+		backpressure.stop();
 		end('gone');
 	};
-	closed.addEventListener('abort', leave, {once: true});
+	sessionClosed.addEventListener('abort', onClosed, {once: true});
 	channel.on('error', (error: Error) =>
 		connection.log.debug({message: clientText(error.message)}, 'channel-error'),
 	);
-	/* Whether or not a program listens: what nobody reads must not wait. */
+	/* Whether or not a program listens: unread input must not pile up. */
 	channel.resume();
 	await wrap(plan)({
-		...own,
+		...client,
 		connection,
 		onInput: listener => channel.on('data', listener),
 		onInputEnd: listener => channel.on('end', listener),
 		write,
 		print: text => write(onTerminal(text)),
-		complain: text => write(onTerminal(text), own.pty ? channel : channel.stderr),
-		ended: over.signal,
+		printError: text => write(onTerminal(text), client.pty ? channel : channel.stderr),
+		ended: endController.signal,
 		end,
 		close: code => {
 			finished = true;
-			reader.release();
+			backpressure.stop();
 			exitWith(channel, code);
-			return closeTimer(connection, closed);
+			return waitForClose(connection, sessionClosed);
 		},
 		notify: next => {
 			notice = next;

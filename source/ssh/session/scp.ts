@@ -1,10 +1,10 @@
 import {fileName} from '../../formats/files.ts';
-import {madeAt} from './made-at.ts';
+import {modifiedAt} from './modified-at.ts';
 import type {Run, Session} from './session.ts';
 
 /*
-The old protocol of scp, which `scp -O` and clients of before 2022 speak: the client runs scp
-here with flags of its own. Newer ones use SFTP.
+The original scp protocol, which `scp -O` and clients before 2022 speak: the client runs scp here, with
+internal flags. Newer ones use SFTP.
 */
 
 export type ScpRequest =
@@ -14,7 +14,7 @@ export type ScpRequest =
 const word = /(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+/gs;
 const quoted = /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/gs;
 
-/* A client that expects a shell here, like curl, quotes the path for one. */
+/* Clients that expect a shell here, like curl, quote the path for it. */
 const shellWords = (command: string): readonly string[] =>
 	(command.match(word) ?? []).map(text =>
 		text.replace(
@@ -24,7 +24,7 @@ const shellWords = (command: string): readonly string[] =>
 		),
 	);
 
-/** Reads the command that a client's scp sends, if this is one. */
+/** Parses the command of a client's scp, if it is one. */
 export const readScpRequest = (command: string): ScpRequest | undefined => {
 	const [program, ...words] = shellWords(command);
 	const flags = words.filter(word => /^-[a-z]+$/.test(word)).join('');
@@ -40,23 +40,23 @@ export const readScpRequest = (command: string): ScpRequest | undefined => {
 			: undefined;
 };
 
-const complaint = (text: string) => `\u0001scp: ${text}\n`;
+const errorReply = (text: string) => `\u0001scp: ${text}\n`;
 
 export const refuseScp: Run = async session => {
-	session.write(complaint('this folder is read-only'));
+	session.write(errorReply('this folder is read-only'));
 	return 1;
 };
 
 /* Each step waits for a zero byte from the client. */
 const acknowledgements = (session: Session) => {
-	const waiting: ((goesOn: boolean) => void)[] = [];
+	const waiting: ((isOk: boolean) => void)[] = [];
 	const early: boolean[] = [];
-	const settle = (goesOn: boolean) => {
+	const settle = (isOk: boolean) => {
 		const next = waiting.shift();
 		if (next !== undefined) {
-			next(goesOn);
+			next(isOk);
 		} else if (early.length < 4) {
-			early.push(goesOn);
+			early.push(isOk);
 		}
 	};
 	session.onInput(chunk => {
@@ -77,7 +77,7 @@ const acknowledgements = (session: Session) => {
 		});
 };
 
-/** Sends one file by the old protocol. */
+/** Sends one file by the original protocol. */
 export const sendByScp =
 	({path, withTimes}: ScpRequest & {kind: 'download'}): Run =>
 	async session => {
@@ -89,12 +89,12 @@ export const sendByScp =
 		}
 
 		if (file === undefined) {
-			session.write(complaint('there is no such file; sftp lists them'));
+			session.write(errorReply('no such file; sftp lists them'));
 			return 1;
 		}
 
 		if (withTimes) {
-			session.write(`T${madeAt} 0 ${madeAt} 0\n`);
+			session.write(`T${modifiedAt} 0 ${modifiedAt} 0\n`);
 			if (!(await acknowledged())) {
 				return 1;
 			}

@@ -6,22 +6,22 @@ import {exitMessage} from '../../screen/exit-message.ts';
 import {followStats} from '../../screen/follow-stats.ts';
 import {createScreen, type Screen} from '../../screen/screen.ts';
 import {hasBadgeColors} from '../../terminal/capabilities.ts';
-import {createKeyBudget} from '../connection/key-budget.ts';
+import {createKeyLimiter} from '../connection/input-limits.ts';
 import type {Pty, Session} from './session.ts';
 import {channelTerminal} from './terminal.ts';
 
-/* Tells which sections were seen, each once. */
+/* Reports each section once, when it is first seen. */
 const reportSections = (screen: Screen, onSection: (section: SectionId) => void) => {
 	const seen = new Set<SectionId>();
-	const look = () => {
+	const check = () => {
 		const {section} = screen.getFrame();
 		if (section !== undefined && !seen.has(section)) {
 			seen.add(section);
 			onSection(section);
 		}
 	};
-	look();
-	return screen.subscribe(look);
+	check();
+	return screen.subscribe(check);
 };
 
 const aborted = (signal: AbortSignal) =>
@@ -33,7 +33,7 @@ const aborted = (signal: AbortSignal) =>
 		}
 	});
 
-/** Shows the résumé on a visitor's terminal, until they leave or have to. */
+/** Shows the résumé on a visitor's terminal until they quit or the session must end. */
 export const showScreen = async (
 	session: Session & {readonly pty: Pty},
 	{section, entry}: Selection,
@@ -42,9 +42,9 @@ export const showScreen = async (
 	const terminal = channelTerminal(session);
 	const {capabilities, input, getSize, write} = terminal;
 	const painter = connection.painterFor(capabilities);
-	const isWithinBudget = createKeyBudget();
+	const allowInput = createKeyLimiter();
 	session.onInput(chunk => {
-		if (isWithinBudget(chunk.length)) {
+		if (allowInput(chunk.length)) {
 			input.receive(chunk);
 		}
 	});

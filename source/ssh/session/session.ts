@@ -3,7 +3,7 @@ import type {Connection} from '../connection/connection.ts';
 import type {DismissReason} from '../connection/guard.ts';
 import type {Program} from '../messages.ts';
 
-/** Why a session is ended from outside. */
+/** Why a session ended before its program did. The log has these. */
 export type EndReason = 'idle' | 'long' | 'restart' | 'failure' | 'gone' | DismissReason;
 
 type Size = {readonly columns: number; readonly rows: number};
@@ -11,7 +11,7 @@ type Size = {readonly columns: number; readonly rows: number};
 /** The terminal that a client asked for. */
 export type Pty = {
 	readonly term: string;
-	/** Unclamped, as the client said last. */
+	/** Unclamped, as last reported by the client. */
 	readonly size: () => Size;
 	readonly onResize: (listener: (size: Size) => void) => void;
 };
@@ -22,9 +22,9 @@ export type Notice = readonly string[];
 /** One program that a client has asked to run. */
 export type Session = {
 	readonly connection: Connection;
-	/** Absent where the client wants plain bytes. */
+	/** Absent if the client asked for none. */
 	readonly pty: Pty | undefined;
-	/** The few variables that are taken from a client. */
+	/** The few variables that are accepted from a client. */
 	readonly environment: Readonly<Record<string, string>>;
 	/** What the client sends. */
 	readonly onInput: (listener: (chunk: Buffer) => void) => void;
@@ -32,20 +32,20 @@ export type Session = {
 	/** Writes to stdout; on a terminal, lines end in CR LF. */
 	readonly print: (text: string) => void;
 	/** Writes to stderr. */
-	readonly complain: (text: string) => void;
-	/** Bytes as they are, to stdout. */
+	readonly printError: (text: string) => void;
+	/** Writes bytes to stdout, unchanged. */
 	readonly write: (bytes: string | Buffer) => void;
-	/** Aborts when the session has to end; the reason is an `EndReason`. */
+	/** Aborts when the session must end; the reason is an `EndReason`. */
 	readonly ended: AbortSignal;
 	readonly end: (reason: EndReason) => void;
-	/** Tells the client how the program has ended, and resolves when it has closed its end, too. */
+	/** Sends the exit code; resolves when the client has closed the session too. */
 	readonly close: (code: number) => Promise<void>;
-	/** Tells the visitor something while a screen is shown, or takes it back. */
+	/** Shows a notice on the visitor's screen, or removes it. */
 	readonly notify: (notice: Notice | undefined) => void;
 	readonly onNotice: (listener: (notice: Notice | undefined) => void) => void;
 };
 
-/** @returns the exit code, when the program has ended. */
+/** Runs a program. @returns its exit code. */
 export type Run = (session: Session) => Promise<number>;
 
 /** What a client has asked for. */

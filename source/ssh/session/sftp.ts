@@ -3,24 +3,24 @@ import ssh2 from 'ssh2';
 import {type Files, fileName} from '../../formats/files.ts';
 import type {Connection} from '../connection/connection.ts';
 import {sendExitStatus} from '../connection/ssh2-internals.ts';
-import {closeTimer} from '../connection/timeouts.ts';
-import {madeAt} from './made-at.ts';
+import {waitForClose} from '../connection/timeouts.ts';
+import {modifiedAt} from './modified-at.ts';
 import type {EndReason, Run} from './session.ts';
 import {wrap} from './stack.ts';
 
 const {STATUS_CODE, OPEN_MODE} = ssh2.utils.sftp;
 
-/** Files and listings that a client may have open. */
-const mostHandles = 16;
+/** Files and directories that a client may have open. */
+const maxHandles = 16;
 
-/** Larger reads are answered with this much, which clients expect. */
-const largestRead = 32 * 1024;
+/** Larger reads return this much, which clients expect. */
+const maxRead = 32 * 1024;
 
-/** So often may all files be read in one session; ssh2 keeps what a client has no window for. */
-const mostRounds = 8;
+/** How often all files may be read in one session; ssh2 queues what a client has no window for. */
+const maxFullReads = 8;
 
-/* What would change something. All of it is denied. */
-const changes = [
+/* Requests that would change something, or follow a link. All are denied. */
+const writeRequests = [
 	'WRITE',
 	'REMOVE',
 	'RENAME',
@@ -41,28 +41,28 @@ const attributes = (files: Files, name: string): Attributes => ({
 	uid: 0,
 	gid: 0,
 	size: files.get(name)?.length ?? 0,
-	atime: madeAt,
-	mtime: madeAt,
+	atime: modifiedAt,
+	mtime: modifiedAt,
 });
 
 const listing = (files: Files): FileEntry[] =>
 	[...files].map(([filename, {length}]) => ({
 		filename,
 		longname: `-r--r--r--   1 resume   resume ${String(length).padStart(8)} ${new Date(
-			madeAt * 1000,
+			modifiedAt * 1000,
 		)
 			.toUTCString()
-			.slice(8, 11)}  1 ${new Date(madeAt * 1000).getUTCFullYear()} ${filename}`,
+			.slice(8, 11)}  1 ${new Date(modifiedAt * 1000).getUTCFullYear()} ${filename}`,
 		attrs: attributes(files, filename),
 	}));
 
 const createHandles = () => {
 	const open = new Map<number, Handle>();
 	let last = 0;
-	const number = (handle: Buffer) => (handle.length === 4 ? handle.readUInt32BE() : -1);
+	const numberOf = (handle: Buffer) => (handle.length === 4 ? handle.readUInt32BE() : -1);
 	return {
 		add: (name: string): Buffer | undefined => {
-			if (open.size >= mostHandles) {
+			if (open.size >= maxHandles) {
 				return undefined;
 			}
 
@@ -72,43 +72,44 @@ const createHandles = () => {
 			handle.writeUInt32BE(last);
 			return handle;
 		},
-		get: (handle: Buffer) => open.get(number(handle)),
-		remove: (handle: Buffer) => open.delete(number(handle)),
+		get: (handle: Buffer) => open.get(numberOf(handle)),
+		remove: (handle: Buffer) => open.delete(numberOf(handle)),
 	};
 };
 
 /**
-Answers a client's requests from a folder in memory.
+Answers a client's requests from a directory in memory.
 
-@param onFlood - The client has asked for more than any reader would.
+@param onFlood - Called when the client has asked for more than any reader would.
 */
 const answerSftp = (sftp: SFTPWrapper, files: Files, onFlood: () => void): void => {
 	const handles = createHandles();
 	const total = [...files.values()].reduce((sum, {length}) => sum + length, 0);
-	let budget = mostRounds * Math.max(total, largestRead);
+	let remaining = maxFullReads * Math.max(total, maxRead);
 	const exists = (name: string) => name === folder || files.has(name);
-	const status = (id: number, code: keyof typeof STATUS_CODE) => sftp.status(id, STATUS_CODE[code]);
+	const replyStatus = (id: number, code: keyof typeof STATUS_CODE) =>
+		sftp.status(id, STATUS_CODE[code]);
 	const spend = (bytes: number) => {
-		budget -= bytes;
-		if (budget < 0) {
+		remaining -= bytes;
+		if (remaining < 0) {
 			onFlood();
 		}
 	};
 
-	const opened = (id: number, name: string) => {
+	const replyHandle = (id: number, name: string) => {
 		const handle = handles.add(name);
 		if (handle === undefined) {
-			status(id, 'FAILURE');
+			replyStatus(id, 'FAILURE');
 		} else {
 			sftp.handle(id, handle);
 		}
 	};
-	const described = (id: number, name: string | undefined) => {
+	const replyAttributes = (id: number, name: string | undefined) => {
 		spend(128);
 		if (name !== undefined && exists(name)) {
 			sftp.attrs(id, attributes(files, name));
 		} else {
-			status(id, 'NO_SUCH_FILE');
+			replyStatus(id, 'NO_SUCH_FILE');
 		}
 	};
 
@@ -118,47 +119,47 @@ const answerSftp = (sftp: SFTPWrapper, files: Files, onFlood: () => void): void 
 		const filename = name === folder ? '/' : `/${name}`;
 		sftp.name(id, [{filename, longname: filename, attrs: attributes(files, name)}]);
 	});
-	sftp.on('STAT', (id, path) => described(id, fileName(path)));
-	sftp.on('LSTAT', (id, path) => described(id, fileName(path)));
-	sftp.on('FSTAT', (id, handle) => described(id, handles.get(handle)?.name));
+	sftp.on('STAT', (id, path) => replyAttributes(id, fileName(path)));
+	sftp.on('LSTAT', (id, path) => replyAttributes(id, fileName(path)));
+	sftp.on('FSTAT', (id, handle) => replyAttributes(id, handles.get(handle)?.name));
 	sftp.on('OPEN', (id, path, flags) => {
 		const name = fileName(path);
 		if (flags & ~OPEN_MODE.READ) {
-			status(id, 'PERMISSION_DENIED');
+			replyStatus(id, 'PERMISSION_DENIED');
 		} else if (files.has(name)) {
-			opened(id, name);
+			replyHandle(id, name);
 		} else {
-			status(id, 'NO_SUCH_FILE');
+			replyStatus(id, 'NO_SUCH_FILE');
 		}
 	});
 	sftp.on('READ', (id, handle, offset, length) => {
 		const file = files.get(handles.get(handle)?.name ?? '');
 		if (file === undefined) {
-			status(id, 'FAILURE');
+			replyStatus(id, 'FAILURE');
 			return;
 		}
 
-		const bytes = file.subarray(offset, offset + Math.min(length, largestRead));
+		const bytes = file.subarray(offset, offset + Math.min(length, maxRead));
 		spend(bytes.length + 64);
 		if (bytes.length === 0) {
-			status(id, 'EOF');
+			replyStatus(id, 'EOF');
 		} else {
 			sftp.data(id, bytes);
 		}
 	});
 	sftp.on('OPENDIR', (id, path) => {
 		if (fileName(path) === folder) {
-			opened(id, folder);
+			replyHandle(id, folder);
 		} else {
-			status(id, 'NO_SUCH_FILE');
+			replyStatus(id, 'NO_SUCH_FILE');
 		}
 	});
 	sftp.on('READDIR', (id, handle) => {
 		const open = handles.get(handle);
 		if (open?.name !== folder) {
-			status(id, 'FAILURE');
+			replyStatus(id, 'FAILURE');
 		} else if (open.listed) {
-			status(id, 'EOF');
+			replyStatus(id, 'EOF');
 		} else {
 			open.listed = true;
 			spend(2048);
@@ -166,14 +167,14 @@ const answerSftp = (sftp: SFTPWrapper, files: Files, onFlood: () => void): void 
 		}
 	});
 	sftp.on('CLOSE', (id, handle) => {
-		status(id, handles.remove(handle) ? 'OK' : 'FAILURE');
+		replyStatus(id, handles.remove(handle) ? 'OK' : 'FAILURE');
 	});
-	for (const change of changes) {
-		sftp.on(change as 'REMOVE', id => status(id, 'PERMISSION_DENIED'));
+	for (const change of writeRequests) {
+		sftp.on(change as 'REMOVE', id => replyStatus(id, 'PERMISSION_DENIED'));
 	}
 };
 
-/* SFTP has no streams to print on; it is a session in everything else. */
+/* SFTP has no stdout or stderr; it is a session in everything else. */
 const run =
 	(sftp: SFTPWrapper): Run =>
 	async ({ended}) => {
@@ -187,44 +188,44 @@ const run =
 /**
 Serves files to a client's sftp, or to a newer scp.
 
-@param sftp - Just accepted: ssh2 loses requests that come before someone listens.
-@param closed - Aborts when the client has closed the session, or is gone.
+@param sftp - Just accepted: ssh2 loses requests that arrive before there are listeners.
+@param sessionClosed - Aborts when the client has closed the session or disconnected.
 */
 export const serveSftp = async (
 	connection: Connection,
 	sftp: SFTPWrapper,
 	files: Files,
-	closed: AbortSignal,
+	sessionClosed: AbortSignal,
 ): Promise<void> => {
 	sftp.on('error', () => sftp.end());
 	answerSftp(sftp, files, () => connection.drop('download-flood'));
-	const over = new AbortController();
+	const endController = new AbortController();
 	let finished = false;
 	const end = (reason: EndReason) => {
 		if (!finished) {
-			over.abort(reason);
+			endController.abort(reason);
 		}
 	};
-	const silent = () => {};
-	closed.addEventListener('abort', () => end('gone'), {once: true});
+	const noop = () => {};
+	sessionClosed.addEventListener('abort', () => end('gone'), {once: true});
 	await wrap({program: 'files', run: run(sftp)})({
 		connection,
 		pty: undefined,
 		environment: {},
-		onInput: silent,
-		onInputEnd: silent,
-		print: silent,
-		complain: silent,
-		write: silent,
-		ended: over.signal,
+		onInput: noop,
+		onInputEnd: noop,
+		print: noop,
+		printError: noop,
+		write: noop,
+		ended: endController.signal,
 		end,
 		close: code => {
 			finished = true;
 			sendExitStatus(sftp, code);
 			sftp.end();
-			return closeTimer(connection, closed);
+			return waitForClose(connection, sessionClosed);
 		},
-		notify: silent,
-		onNotice: silent,
+		notify: noop,
+		onNotice: noop,
 	});
 };

@@ -1,22 +1,22 @@
 import {announceRestart} from './announce-restart.ts';
-import {attribute} from './attribute.ts';
 import {close} from './close.ts';
-import {sayGoodbye} from './exit-message.ts';
+import {printExitMessage} from './exit-message.ts';
+import {isolateErrors} from './isolate-errors.ts';
 import {limitTime} from './limit-time.ts';
 import {recover} from './recover.ts';
 import {report} from './report.ts';
 import type {Middleware, Plan, Run} from './session.ts';
 
 /*
-The order, from the outside in. What is reported includes how it ended, and lasts until the client
-has closed the session; a failure is caught within that, and everything that may fail runs where the failure finds its session.
+From the outside in. The report includes how the session ended, and waits until the client has closed
+it. Failures are caught within that, and everything that may fail runs in the session's error scope.
 */
 const stack: readonly Middleware[] = [
 	report,
 	close,
 	recover,
-	attribute,
-	sayGoodbye,
+	isolateErrors,
+	printExitMessage,
 	announceRestart,
 	limitTime,
 ];

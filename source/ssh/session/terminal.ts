@@ -1,4 +1,4 @@
-import {createResizePace} from '../../server/throttle.ts';
+import {createThrottle} from '../../server/throttle.ts';
 import {detectCapabilities} from '../../terminal/capabilities.ts';
 import {createInput} from '../../terminal/input.ts';
 import {clampSize, type Size} from '../../terminal/size.ts';
@@ -6,12 +6,12 @@ import type {Terminal} from '../../terminal/terminal.ts';
 import type {Pty, Session} from './session.ts';
 
 /*
-Every cell costs, whether something is drawn in it or not, and a server has many visitors. The
-frame is smaller than this in any case; a larger screen shows it a little off the middle.
+Every cell costs, even an empty one, and a server has many visitors. The layout is smaller than this
+anyway; on a larger screen it is a little off center.
 */
 const maxSize: Size = {columns: 320, rows: 100};
 
-/** Bounds the size that a client says its window has. */
+/** Bounds the window size that a client reports. */
 export const clampWindow = (size: Parameters<typeof clampSize>[0]): Size => {
 	const {columns, rows} = clampSize(size);
 	return {
@@ -29,7 +29,7 @@ export const channelTerminal = ({
 }: Pick<Session, 'environment' | 'write' | 'ended'> & {readonly pty: Pty}): Terminal => {
 	const listeners = new Set<() => void>();
 	pty.onResize(
-		createResizePace(() => {
+		createThrottle(() => {
 			for (const listener of listeners) {
 				listener();
 			}
@@ -44,7 +44,7 @@ export const channelTerminal = ({
 			return () => listeners.delete(listener);
 		},
 		write,
-		/* The client has set its own terminal so. */
+		/* The client has done that to its own terminal. */
 		setRawMode: () => {},
 		ref: () => {},
 	};

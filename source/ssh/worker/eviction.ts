@@ -1,41 +1,42 @@
 import type {Socket} from 'node:net';
 
-type Held = {
+type Entry = {
 	readonly visitor: string;
 	readonly evict: () => void;
 };
 
 export type Evictions = {
 	/** Remembers a connection until its socket closes. */
-	readonly add: (socket: Socket, connection: Held) => void;
-	/** Makes room for one more connection of a visitor, and says whether it could. */
+	readonly add: (socket: Socket, entry: Entry) => void;
+	/** Makes room for one more connection of a visitor. @returns whether it could. */
 	readonly makeRoom: (visitor: string) => boolean;
 };
 
 /**
-Shares a full server fairly. Without this, five addresses that hold all places keep everyone out; with
-it, whoever has fewer connections than the address with the most takes the place of its oldest.
+Shares a full server fairly. Otherwise five addresses that hold all slots would keep everyone out.
+With it, a visitor with fewer connections than the address with the most gets the slot of that
+address's oldest.
 */
 export const createEvictions = (): Evictions => {
-	const held = new Set<Held>();
+	const entries = new Set<Entry>();
 	return {
-		add: (socket, connection) => {
-			held.add(connection);
-			socket.once('close', () => held.delete(connection));
+		add: (socket, entry) => {
+			entries.add(entry);
+			socket.once('close', () => entries.delete(entry));
 		},
 		makeRoom: visitor => {
-			const ofVisitor = Map.groupBy(held, connection => connection.visitor);
-			const own = ofVisitor.get(visitor)?.length ?? 0;
-			const most = [...ofVisitor.values()].reduce(
-				(best, connections) => (connections.length > best.length ? connections : best),
+			const byVisitor = Map.groupBy(entries, entry => entry.visitor);
+			const own = byVisitor.get(visitor)?.length ?? 0;
+			const largest = [...byVisitor.values()].reduce(
+				(max, candidate) => (candidate.length > max.length ? candidate : max),
 				[],
 			);
-			const [oldest] = most;
-			if (oldest === undefined || most.length <= own + 1) {
+			const [oldest] = largest;
+			if (oldest === undefined || largest.length <= own + 1) {
 				return false;
 			}
 
-			held.delete(oldest);
+			entries.delete(oldest);
 			oldest.evict();
 			return true;
 		},

@@ -2,50 +2,53 @@ import type {Socket} from 'node:net';
 import type {Connection as Client, ClientInfo} from 'ssh2';
 import {clientText} from '../../server/log.ts';
 import {authenticate} from '../connection/authentication.ts';
-import {authenticationTries} from '../connection/authentication-tries.ts';
+import {unreadReplyLimit} from '../connection/backpressure.ts';
 import type {Connection} from '../connection/connection.ts';
-import {rekeyCap} from '../connection/event-caps.ts';
-import {type ClientGuard, parting, type SocketGuard} from '../connection/guard.ts';
-import {inputBudget} from '../connection/input-limits.ts';
+import {authenticationCap, rekeyCap} from '../connection/event-caps.ts';
+import {type ClientGuard, lingerSeconds, type SocketGuard} from '../connection/guard.ts';
+import {inputLimit} from '../connection/input-limits.ts';
 import {createSessionSlots} from '../connection/session-slots.ts';
 import {allowRepeatedServiceRequests, closeUnstarted} from '../connection/ssh2-internals.ts';
-import {connectionTimer, halfClosed, handshakeTimer} from '../connection/timeouts.ts';
-import {unreadReplies} from '../connection/unread-replies.ts';
-import {unusedConnection} from '../connection/unused-connection.ts';
+import {
+	connectionTimeout,
+	halfCloseTimeout,
+	handshakeTimeout,
+	sessionlessTimeout,
+} from '../connection/timeouts.ts';
 import {openSession} from '../session/open-session.ts';
 
-/* Those that count do so before ssh2 reads; what takes the most is stopped first. */
-const socketGuards: readonly SocketGuard[] = [inputBudget, unreadReplies, connectionTimer];
+/* Before ssh2 reads a byte; the busiest first. */
+const socketGuards: readonly SocketGuard[] = [inputLimit, unreadReplyLimit, connectionTimeout];
 
-/* Both count before an answer is given. */
-const clientGuards: readonly ClientGuard[] = [authenticationTries, rekeyCap];
+/* Before ssh2's events are answered. */
+const clientGuards: readonly ClientGuard[] = [authenticationCap, rekeyCap];
 
-/** What is to be done with a connection as it goes through its stages. */
-export type Stages = {
-	/** ssh2 has the socket, and has read nothing yet. */
-	readonly socket: () => void;
-	/** The client has said which version of SSH it speaks. */
-	readonly client: (client: Client, info: ClientInfo) => void;
+/** To be called as a connection makes progress. */
+export type ConnectionHandlers = {
+	/** ssh2 has been given the socket, and has read nothing yet. */
+	readonly onAttached: () => void;
+	/** The client has sent its version of SSH. */
+	readonly onIdentified: (client: Client, info: ClientInfo) => void;
 };
 
 /** Guards a connection, and serves its sessions. */
-export const serveConnection = (connection: Connection): Stages => {
-	const {socket, limits, log, gone, report} = connection;
-	const handshake = handshakeTimer(connection);
+export const serveConnection = (connection: Connection): ConnectionHandlers => {
+	const {socket, limits, log, closed, report} = connection;
+	const handshake = handshakeTimeout(connection);
 
 	const serveSessions = (client: Client) => {
-		const unused = unusedConnection(connection);
+		const sessionless = sessionlessTimeout(connection);
 		const slots = createSessionSlots(connection, limits.sessionsPerConnection);
 		client.on('session', (accept, reject) =>
 			slots.request({
 				open: () => {
 					const session = accept();
 					openSession(connection, session, {
-						onStart: unused.programStarted,
+						onStart: sessionless.programStarted,
 						onClosed: started => {
 							slots.release();
 							if (started) {
-								unused.programEnded();
+								sessionless.programEnded();
 							} else {
 								closeUnstarted(client, session);
 							}
@@ -58,18 +61,18 @@ export const serveConnection = (connection: Connection): Stages => {
 	};
 
 	return {
-		socket: () => {
+		onAttached: () => {
 			for (const guard of socketGuards) {
 				guard(connection);
 			}
 		},
-		client: (client, {header}) => {
+		onIdentified: (client, {header}) => {
 			let user = '';
 			client.on('error', (error: Error) => {
 				log.debug({message: clientText(error.message, 120)}, 'client-error');
-				setTimeout(() => socket.destroy(), parting * 1000);
+				setTimeout(() => socket.destroy(), lingerSeconds * 1000);
 			});
-			halfClosed(connection);
+			halfCloseTimeout(connection);
 			allowRepeatedServiceRequests(client);
 			for (const guard of clientGuards) {
 				guard(connection, client);
@@ -77,7 +80,7 @@ export const serveConnection = (connection: Connection): Stages => {
 
 			client.on('authentication', context => {
 				user = context.username;
-				if (!gone.aborted) {
+				if (!closed.aborted) {
 					authenticate(connection, context);
 				}
 			});
@@ -90,15 +93,15 @@ export const serveConnection = (connection: Connection): Stages => {
 				);
 				serveSessions(client);
 			});
-			/* Forwarding of every kind: what has no listener is refused; this one answers. */
+			/* Forwarding of any kind. What has no listener is refused by ssh2; this event is not. */
 			client.on('request', (_accept, reject) => reject?.());
 		},
 	};
 };
 
-/** Bytes that the primary read behind a PROXY header go back in front. */
-export const giveBack = (socket: Socket, head: string | undefined): void => {
-	if (head !== undefined) {
-		socket.unshift(Buffer.from(head, 'base64'));
+/** Puts the bytes that the primary read after a PROXY header back in front. */
+export const unshiftLeadingBytes = (socket: Socket, leadingBytes: string | undefined): void => {
+	if (leadingBytes !== undefined) {
+		socket.unshift(Buffer.from(leadingBytes, 'base64'));
 	}
 };

@@ -9,27 +9,27 @@ import {createStatsFeed} from '../../stats/replica.ts';
 import type {Stats} from '../../stats/stats.ts';
 import {algorithms} from '../connection/algorithms.ts';
 import type {Connection} from '../connection/connection.ts';
-import {blamed} from '../connection/error-scope.ts';
-import {createRefusal} from '../connection/refuse-connection.ts';
+import {currentScope} from '../connection/error-scope.ts';
+import {createRefuser, fullMessage} from '../connection/refuse-connection.ts';
 import {socketOf} from '../connection/ssh2-internals.ts';
 import {
 	type Content,
 	heartbeatInterval,
+	type IncomingConnection,
 	type PrimaryMessage,
 	type WorkerMessage,
 } from '../messages.ts';
 import {createPainters} from '../painters.ts';
 import type {EndReason} from '../session/session.ts';
 import type {Settings} from '../settings.ts';
-import {createEnding, recordDrop} from './ending.ts';
 import {createEvictions} from './eviction.ts';
-import {giveBack, type Stages, serveConnection} from './serve-connection.ts';
+import {createLifecycle, recordDrop} from './lifecycle.ts';
+import {type ConnectionHandlers, serveConnection, unshiftLeadingBytes} from './serve-connection.ts';
 
 type Start = PrimaryMessage & {readonly kind: 'start'};
-type Arrival = PrimaryMessage & {readonly kind: 'connection'};
 
-/** Whoever is still there this long after having to go is cut off, in milliseconds. */
-const lastWord = 1000;
+/** Connections that are still open this long after their sessions must end are closed. In milliseconds. */
+const killDelay = 1000;
 
 const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 	let settings: Settings = initial.settings;
@@ -44,15 +44,16 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 	const {log, flush} = createLog(settings.logLevel, `worker-${cluster.worker?.id}`);
 	let content = createContent(profile);
 	const painterFor = createPainters();
-	const stages = new WeakMap<Socket, Stages>();
+	const onIdentifiedBySocket = new WeakMap<Socket, ConnectionHandlers['onIdentified']>();
 	const clients = new Map<number, Client | undefined>();
 	const evictions = createEvictions();
-	const refuse = createRefusal();
-	/** Aborts when the server is about to end. */
+	const refuse = createRefuser();
+	/** Aborts when the server is about to exit. */
 	const restart = new AbortController();
-	const leaveNow = new AbortController();
+	/** Aborts when all sessions must end. */
+	const terminate = new AbortController();
 	const report = (message: WorkerMessage) => {
-		/* The primary may be gone already. */
+		/* The primary may have exited. */
 		if (process.connected) {
 			process.send?.(message);
 		}
@@ -66,38 +67,38 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 		keepaliveCountMax: 3,
 	});
 	server.on('connection', (client, info) => {
-		stages.get(socketOf(client))?.client(client, info);
+		onIdentifiedBySocket.get(socketOf(client))?.(client, info);
 	});
 
-	const end = () => {
+	const exit = () => {
 		flush();
 		process.exit(0);
 	};
 
-	const receive = (arrival: Arrival, socket: Socket) => {
-		const {visitor, address} = arrival;
-		const ownLog = log.child({connection: arrival.connection, visitor});
-		const ending = {log: ownLog, address, report, leaveNow: leaveNow.signal};
+	const serve = (incoming: IncomingConnection, socket: Socket) => {
+		const {connection: id, visitor, address} = incoming;
+		const connectionLog = log.child({connection: id, visitor});
+		const lifecycleOptions = {log: connectionLog, address, report, terminate: terminate.signal};
 		socket.on('error', () => {
-			/* A client may be gone at any time; `close` follows. */
+			/* A client may disconnect at any time; `close` follows. */
 		});
-		clients.set(arrival.connection, undefined);
+		clients.set(id, undefined);
 		socket.once('close', () => {
-			clients.delete(arrival.connection);
-			report({kind: 'closed', connection: arrival.connection});
+			clients.delete(id);
+			report({kind: 'closed', connection: id});
 			if (restart.signal.aborted && clients.size === 0) {
-				end();
+				exit();
 			}
 		});
-		if (arrival.full && !evictions.makeRoom(visitor)) {
-			recordDrop(ending, 'full');
-			refuse(socket, 'The server is full; come back in a minute.');
+		if (incoming.full && !evictions.makeRoom(visitor)) {
+			recordDrop(lifecycleOptions, 'full');
+			refuse(socket, fullMessage);
 			return;
 		}
 
 		const connection: Connection = {
-			...createEnding(socket, ending),
-			id: arrival.connection,
+			...createLifecycle(socket, lifecycleOptions),
+			id,
 			socket,
 			limits: settings,
 			profile,
@@ -107,33 +108,31 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 			getFiles,
 			fingerprint,
 			restart: restart.signal,
-			log: ownLog,
+			log: connectionLog,
 			report,
-			logBot: sign => ownLog.warn({sign, ...(address === undefined ? {} : {address})}, 'bot'),
+			logAbuse: indicator =>
+				connectionLog.warn({sign: indicator, ...(address === undefined ? {} : {address})}, 'bot'),
 		};
-		const stage = serveConnection(connection);
-		stages.set(socket, {
-			...stage,
-			client: (client, info) => {
-				clients.set(arrival.connection, client);
-				stage.client(client, info);
-			},
+		const {onAttached, onIdentified} = serveConnection(connection);
+		onIdentifiedBySocket.set(socket, (client, info) => {
+			clients.set(id, client);
+			onIdentified(client, info);
 		});
-		giveBack(socket, arrival.head);
+		unshiftLeadingBytes(socket, incoming.leadingBytes);
 		server.injectSocket(socket);
-		stage.socket();
+		onAttached();
 		evictions.add(socket, {visitor, evict: () => connection.dismiss('evicted')});
 	};
 
-	const cutOff = () => {
-		leaveNow.abort('restart' satisfies EndReason);
+	const terminateAll = () => {
+		terminate.abort('restart' satisfies EndReason);
 		setTimeout(() => {
 			for (const client of clients.values()) {
 				client?.end();
 			}
 
-			end();
-		}, lastWord);
+			exit();
+		}, killDelay);
 	};
 
 	const drain = () => {
@@ -143,25 +142,25 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 
 		restart.abort();
 		if (clients.size === 0) {
-			end();
+			exit();
 		}
 
-		setTimeout(cutOff, settings.drainSeconds * 1000);
+		setTimeout(terminateAll, settings.drainSeconds * 1000);
 	};
 
-	/* An error of one session ends that session. One of nobody's leaves an unknown state behind. */
-	const fail = (error: unknown) => {
+	/* A session's error ends that session. Any other leaves this process in an unknown state. */
+	const onError = (error: unknown) => {
 		const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-		const blame = blamed();
-		if (blame === undefined) {
+		const failSession = currentScope();
+		if (failSession === undefined) {
 			log.fatal({message}, 'failed');
 			report({kind: 'draining'});
 			drain();
 		} else {
-			blame(error);
+			failSession(error);
 		}
 	};
-	process.on('uncaughtException', fail).on('unhandledRejection', fail);
+	process.on('uncaughtException', onError).on('unhandledRejection', onError);
 
 	const updateStats = (stats: Stats) => {
 		update(stats);
@@ -169,11 +168,11 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 	};
 
 	return {
-		receive,
+		serve,
 		updateStats,
 		drain,
-		/** The primary is gone: by itself, which visitors need not feel, or because it was told twice. */
-		orphaned: () => (restart.signal.aborted ? cutOff() : drain()),
+		/** The primary has exited: it failed, which visitors need not notice, or was told twice to stop. */
+		onDisconnect: () => (restart.signal.aborted ? terminateAll() : drain()),
 		reload: (next: {readonly settings: Settings; readonly content: Content}) => {
 			({profile} = next.content);
 			content = createContent(profile);
@@ -184,16 +183,16 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 	};
 };
 
-/** Serves what the primary sends. Only the primary tells it to end. */
+/** Serves the connections that the primary sends, until the primary tells it to stop. */
 export const runWorker = (): void => {
-	let starting: ReturnType<typeof createWorker> | undefined;
+	let worker: ReturnType<typeof createWorker> | undefined;
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {
 			/* A terminal or service manager signals all processes; the primary decides. */
 		});
 	}
 
-	const beat = () => {
+	const sendHeartbeat = () => {
 		if (process.connected) {
 			process.send?.({
 				kind: 'heartbeat',
@@ -202,28 +201,26 @@ export const runWorker = (): void => {
 		}
 	};
 
-	process.on('message', async (message: PrimaryMessage, socket?: Socket) => {
+	process.on('message', (message: PrimaryMessage, socket?: Socket) => {
 		if (message.kind === 'start') {
-			starting = createWorker(message);
-			await starting;
-			/* From the first beat on visitors come. */
-			beat();
-			setInterval(beat, heartbeatInterval);
+			worker = createWorker(message);
+			/* The first one makes the primary send connections. */
+			sendHeartbeat();
+			setInterval(sendHeartbeat, heartbeatInterval);
 			return;
 		}
 
-		const worker = await starting;
 		switch (message.kind) {
 			case 'reload':
 				worker?.reload(message);
 				break;
 			case 'connection':
-				process.send?.({kind: 'taken', connection: message.connection});
+				process.send?.({kind: 'received', connection: message.connection});
 				if (socket === undefined) {
-					/* It was gone before it came here. */
+					/* It closed on the way. */
 					process.send?.({kind: 'closed', connection: message.connection});
 				} else {
-					worker?.receive(message, socket);
+					worker?.serve(message, socket);
 				}
 
 				break;
@@ -235,13 +232,12 @@ export const runWorker = (): void => {
 				break;
 		}
 	});
-	cluster.worker?.once('disconnect', async () => {
-		/* The primary is gone: leave like it would have asked to, terminals restored. */
+	cluster.worker?.once('disconnect', () => {
+		/* Not the end for this process: terminals are restored first. */
 		if (cluster.worker !== undefined) {
 			cluster.worker.exitedAfterDisconnect = true;
 		}
 
-		const worker = await starting;
-		worker?.orphaned();
+		worker?.onDisconnect();
 	});
 };

@@ -1,11 +1,11 @@
 /*
-One attack, in a process of its own so that it does not slow down who watches.
-Words: its name, the port on 127.0.0.1, and how many seconds it lasts at most.
+Runs one attack, in its own process so that it does not slow down the bystanders.
+Arguments: its name, the port on 127.0.0.1, and its maximum duration in seconds.
 */
 import {attacks} from './attacks.ts';
 
 const [name = '', port, seconds] = process.argv.slice(2);
-/* What a client does after it was cut off in the middle of something is not what is tested. */
+/* What a client does after being disconnected is not tested. */
 process.on('uncaughtException', error => {
 	const {code = ''} = error as NodeJS.ErrnoException;
 	const isCutOff =
@@ -16,7 +16,7 @@ process.on('uncaughtException', error => {
 	}
 });
 const deadline = performance.now() + Number(seconds) * 1000;
-/* Cut off, it comes back. */
+/* When disconnected, it reconnects. */
 do {
 	await attacks[name]?.run({port: Number(port), deadline});
 } while (performance.now() < deadline);

@@ -6,7 +6,7 @@ import {attacks} from './attacks.ts';
 import {measure} from './measure.ts';
 
 /*
-Each attack for a moment: the server lives, stays small and answers as it should. What readers
+Each attack for a moment: the server survives, stays small and responds as it should. What visitors
 notice of it is measured by `npm run ssh:attack`, on a machine that does nothing else.
 */
 
@@ -22,11 +22,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const mostMemory = 350 * 1024 * 1024;
-/* A client that is never let in needs as long as the server's patience. */
+/* A client that never authenticates lasts as long as the server's timeout. */
 const secondsOf = (name: string) => (name === 'silence' ? 3 : 1);
 
 it.each(Object.entries(attacks).filter(([name]) => name !== 'nothing'))(
-	'lives through %s',
+	'survives %s',
 	async (name, {answer}) => {
 		const damage = await measure(server, name, secondsOf(name));
 		expect(damage.workersLost).toBe(0);

@@ -20,8 +20,11 @@ export const attacks: Readonly<Record<string, Attack>> = {
 	'empty packets': {run: authenticated.emptyPackets, answer: dropped('small-packets')},
 	'many channels': {run: authenticated.manyChannels},
 	'a huge window': {run: authenticated.hugeWindow},
-	'a storm of empty windows': {run: authenticated.emptyWindowStorm, answer: dropped('input-flood')},
-	'a storm of sizes': {run: authenticated.resizeStorm},
+	'a flood of empty window adjustments': {
+		run: authenticated.emptyWindowStorm,
+		answer: dropped('input-flood'),
+	},
+	'a flood of window sizes': {run: authenticated.resizeStorm},
 	'pings whose replies are not read': {
 		run: authenticated.unreadPings,
 		answer: dropped('input-flood'),
@@ -30,14 +33,14 @@ export const attacks: Readonly<Record<string, Attack>> = {
 	'clients that do not read': {run: authenticated.nonReaders},
 	'a window that stays closed': {run: authenticated.closedWindow},
 	'random messages': {run: authenticated.randomMessages},
-	'new keys over and over': {run: authenticated.rekeys, answer: dropped('rekeys')},
-	'sessions one after the other': {run: authenticated.sessionChurn},
+	'endless rekeying': {run: authenticated.rekeys, answer: dropped('rekeys')},
+	'session churn': {run: authenticated.sessionChurn},
 	'a flood of keys': {run: authenticated.keyFlood},
 	'a second program in a session': {
 		run: authenticated.secondProgram,
 		answer: dropped('second-program'),
 	},
-	'downloads without end': {run: authenticated.downloads, answer: dropped('download-flood')},
+	'endless downloads': {run: authenticated.downloads, answer: dropped('download-flood')},
 	...Object.fromEntries(
 		Object.entries(holds).map(([name, way]) => [
 			`connections held with ${name}`,
@@ -49,14 +52,14 @@ export const attacks: Readonly<Record<string, Attack>> = {
 	),
 	garbage: {run: unauthenticated.garbage},
 	'random key exchanges': {run: unauthenticated.keyExchangeFuzz},
-	'handshakes without end': {run: unauthenticated.handshakes, answer: refused('too-fast')},
+	'endless handshakes': {run: unauthenticated.handshakes, answer: refused('too-fast')},
 	silence: {run: unauthenticated.silence, answer: dropped('handshake-timeout')},
-	'a crowd that only knocks': {
+	'many connections that never authenticate': {
 		run: unauthenticated.crowd,
 		answer: refused('too-many-unauthenticated'),
 	},
 	'compression before authentication': {run: unauthenticated.compression},
-	'guesses of a password': {
+	'password guessing': {
 		run: unauthenticated.authentication,
 		answer: dropped('authentication-tries'),
 	},

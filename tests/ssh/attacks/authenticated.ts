@@ -5,7 +5,7 @@ import {flood, isOver, type Raw, rawConnection, type Target} from './raw.ts';
 const window = 2 * 1024 * 1024;
 const packet = 32 * 1024;
 
-/* ssh2's client is not told of these channels: it ignores what comes for them. */
+/* ssh2's client does not know of these channels, and ignores messages for them. */
 const openScreen = async ({protocol}: Raw, columns = 80, rows = 24) => {
 	protocol.session(0, window, packet);
 	await pause(100);
@@ -28,7 +28,7 @@ const withConnection =
 		}
 	};
 
-/** A largest packet of no bytes makes ssh2 loop for ever as soon as it writes. */
+/** A maximum packet size of 0 makes ssh2 loop for ever as soon as it writes. */
 export const emptyPackets = withConnection(async ({protocol}) => {
 	protocol.session(0, window, 0);
 	await pause(100);
@@ -60,7 +60,7 @@ export const emptyWindowStorm = withConnection(async (raw, target) => {
 	});
 });
 
-/** Just below the budget, so that it lasts. */
+/** Just below the limit, so that it lasts. */
 export const resizeStorm = withConnection(async (raw, target) => {
 	await openScreen(raw);
 	let wide = false;
@@ -88,7 +88,7 @@ export const dataPastWindow = withConnection(async (raw, target) => {
 	});
 });
 
-/** Sees frames drawn and does not read them. */
+/** Requests frames and does not read them. */
 export const nonReaders = async (target: Target) => {
 	await Promise.all(
 		Array.from({length: 6}, (_, index) =>
@@ -106,7 +106,7 @@ export const nonReaders = async (target: Target) => {
 	);
 };
 
-/** Never gives the window back that it has used up. */
+/** Never adjusts the window once it is used up. */
 export const closedWindow = withConnection(async (raw, target) => {
 	raw.protocol.session(0, 1000, packet);
 	await pause(100);
@@ -134,7 +134,7 @@ export const randomMessages = async (target: Target) => {
 			await flood(target, 5, () => {
 				const type = 1 + Math.floor(Math.random() * 105);
 				const body = randomBytes(Math.floor(Math.random() * 60));
-				/* Often a channel that is there. */
+				/* Often a channel that exists. */
 				if (body.length > 4 && Math.random() < 0.7) {
 					body.writeUInt32BE(0);
 				}
@@ -173,7 +173,7 @@ export const sessionChurn = withConnection(async (raw, target) => {
 	}
 });
 
-/** Keys as fast as the budget lets them through. */
+/** Sends keys as fast as the limit permits. */
 export const keyFlood = withConnection(async (raw, target) => {
 	await openScreen(raw, 200, 60);
 	const keys = Buffer.from('\u001B[B\u001B[A');
@@ -188,7 +188,7 @@ export const secondProgram = withConnection(async raw => {
 	raw.protocol.shell(0, false);
 });
 
-/** Asks for files without end, and reads nothing of them. */
+/** Requests files endlessly, and reads none of them. */
 export const downloads = withConnection(async (raw, target) => {
 	await new Promise<void>(resolve => {
 		raw.client.on('close', () => resolve());

@@ -8,12 +8,12 @@ export const percentile = (values: readonly number[], share: number): number => 
 };
 
 export type Bystander = {
-	/** Milliseconds from each key to its frame. A key that got none counts with how long it waited. */
+	/** Milliseconds from each key to its frame. For a key without a frame: how long it has waited. */
 	readonly latencies: readonly number[];
 	readonly stop: () => Promise<void>;
 };
 
-/** A reader who presses a key now and then, and waits for the frame. */
+/** A visitor who presses a key now and then, and waits for the frame. */
 export const startBystander = async (
 	server: Pick<Server, 'port'>,
 	{

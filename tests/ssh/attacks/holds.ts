@@ -2,7 +2,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {type Raw, rawConnection, type Target} from './raw.ts';
 
 /*
-Ways to hold a connection, and with it a visitor's place, without using it. What the server
+Ways to hold a connection, and with it a visitor's slot, without using it. What the server
 sends for these channels is never answered: ssh2's client does not know of them.
 */
 
@@ -14,7 +14,7 @@ const terminal = ({protocol}: Raw) =>
 
 export type Hold = {
 	readonly hold: (raw: Raw) => void | Promise<void>;
-	/** Why the server is to end the connection, if it counts that. */
+	/** The reason for which the server must end the connection, if it counts that. */
 	readonly reason?: 'no-session' | 'not-closed' | 'slow-reader';
 };
 
@@ -89,14 +89,14 @@ export const holds: Readonly<Record<string, Hold>> = {
 		},
 		reason: 'no-session',
 	},
-	'a goodbye without hanging up': {
+	'a disconnect message without hanging up': {
 		hold: async raw => {
 			const {protocol, socket, isGone} = raw;
 			protocol.session(0, window, packet);
 			terminal(raw);
 			protocol.shell(0, false);
 			protocol.disconnect(11);
-			/* Does not notice that the server has closed its end; `pause()` alone would read on. */
+			/* Ignores that the server has closed its end; `pause()` alone would still read. */
 			(socket as unknown as {_handle: {readStop: () => void}})._handle.readStop();
 			while (!isGone()) {
 				protocol.ping();
@@ -106,7 +106,7 @@ export const holds: Readonly<Record<string, Hold>> = {
 	},
 };
 
-/** Holds a connection from the address of a number. @returns undefined if it was not let in. */
+/** Holds a connection from the address of a number. @returns undefined if it was refused. */
 export const holdOne = async (
 	target: Pick<Target, 'port'>,
 	{hold}: Hold,
@@ -114,7 +114,7 @@ export const holdOne = async (
 ): Promise<Raw | undefined> => {
 	const raw = await rawConnection(target, index);
 	if (raw !== undefined) {
-		/* It may be cut off in the middle. */
+		/* It may be disconnected in the middle. */
 		(async () => hold(raw))().catch(() => {});
 	}
 

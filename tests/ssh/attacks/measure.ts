@@ -8,12 +8,12 @@ import {percentile, startBystander} from './bystander.ts';
 const attacker = fileURLToPath(new URL('attacker.ts', import.meta.url));
 
 export type Damage = {
-	/** Resident bytes of the largest process, at most. */
+	/** Maximum resident bytes of the largest process. */
 	readonly memory: number;
 	/** Milliseconds from a bystander's key to their frame. */
 	readonly p50: number;
 	readonly p99: number;
-	/** How often the server gave the answer that was expected. */
+	/** How often the server gave the expected response. */
 	readonly answers: number;
 	/** Exit code of the attacker. */
 	readonly code: number | null;
@@ -30,16 +30,16 @@ const attack = async ({port}: Server, name: string, seconds: number): Promise<nu
 	const child = spawn(process.execPath, [attacker, name, String(port), String(seconds)], {
 		stdio: ['ignore', 'ignore', 'inherit'],
 	});
-	const patience = setTimeout(() => child.kill('SIGKILL'), (seconds + 30) * 1000);
+	const timeout = setTimeout(() => child.kill('SIGKILL'), (seconds + 30) * 1000);
 	await once(child, 'exit');
-	clearTimeout(patience);
+	clearTimeout(timeout);
 	return child.exitCode;
 };
 
-/* How much longer an attack goes on, at most, until it has its answer: a machine may be busy. */
+/* How long an attack may continue until the expected response, on a busy machine. */
 const mostSeconds = 16;
 
-/** Runs an attack against a server that others use meanwhile. */
+/** Runs an attack against a server while others use it. */
 export const measure = async (server: Server, name: string, seconds: number): Promise<Damage> => {
 	const answer = attacks[name]?.answer;
 	const count = async () => (answer === undefined ? 0 : await server.metric(answer));

@@ -16,7 +16,7 @@ export const isOver = ({deadline}: Target) => performance.now() > deadline;
 /** Each attacker has an address of its own; bystanders are 127.0.0.1. */
 const attackerAddress = (index = 0) => `127.0.${1 + Math.floor(index / 250)}.${2 + (index % 250)}`;
 
-/** What no API of ssh2's client offers. */
+/** Internals of ssh2's client that have no API. */
 type Protocol = {
 	readonly session: (channel: number, window: number, packet: number) => void;
 	readonly ping: () => void;
@@ -43,10 +43,10 @@ type Protocol = {
 	readonly subsystem: (channel: number, name: string, reply: boolean) => void;
 	readonly channelEOF: (channel: number) => void;
 	readonly channelClose: (channel: number) => void;
-	/** Says goodbye, by the number of a reason. */
+	/** Sends a disconnect message with a reason code. */
 	readonly disconnect: (reason: number) => void;
 	readonly rekey: () => void;
-	/** What is done with messages of the server. */
+	/** Handlers of the server's messages. */
 	readonly _handlers: Record<string, (protocol: Protocol, channel: number) => void>;
 	readonly _packetRW: {
 		readonly write: {
@@ -67,7 +67,7 @@ export type Raw = {
 	readonly send: (payload: Buffer) => void;
 };
 
-/** An authenticated connection that does whatever it likes. */
+/** An authenticated connection that can send anything. */
 export const rawConnection = async (
 	{port}: Pick<Target, 'port'>,
 	index = 0,
@@ -100,7 +100,7 @@ export const rawConnection = async (
 	}
 };
 
-/** A TCP connection that does whatever it likes. */
+/** A TCP connection that can send anything. */
 export const rawSocket = async ({port}: Target, index = 0): Promise<Socket | undefined> => {
 	const socket = createConnection({
 		port,

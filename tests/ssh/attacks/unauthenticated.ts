@@ -62,7 +62,7 @@ export const handshakes = async (target: Target) => {
 	await Promise.all(Array.from({length: 8}, one));
 };
 
-/** Clients that say nothing, a byte now and then, or only their name. */
+/** Clients that send nothing, a byte now and then, or only their version. */
 export const silence = async (target: Target) => {
 	const sockets = await Promise.all([0, 1, 2].map(index => rawSocket(target, index)));
 	const [, dripping, named] = sockets;
@@ -72,7 +72,7 @@ export const silence = async (target: Target) => {
 		dripping?.write(greeting.subarray(drop, drop + 1));
 		drop += 1;
 	}, 200);
-	/* Not `once`, which fails on an error first, such as ECONNRESET: that is an end as well. */
+	/* Not `once`, which fails on an error first, such as ECONNRESET: that is a close as well. */
 	await Promise.all(
 		sockets.map(
 			socket =>

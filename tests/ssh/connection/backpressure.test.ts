@@ -1,59 +1,70 @@
 import {afterEach, expect, it, vi} from 'vitest';
-import {watchReader} from '../../../source/ssh/connection/backpressure.ts';
-import {fakeTimers, guarded} from './fixture.ts';
+import {unreadReplyLimit, watchBackpressure} from '../../../source/ssh/connection/backpressure.ts';
+import {createGuarded, fakeTimers} from './fixture.ts';
 
 afterEach(() => {
 	vi.useRealTimers();
 });
 
-it('ends a connection whose channel is not read', () => {
-	const {connection, dropped} = guarded();
+it('drops a connection whose channel is not read', () => {
+	const {connection, dropped} = createGuarded();
 	const stdout = {writableLength: 200 * 1024};
 	const stderr = {writableLength: 56 * 1024};
-	const {isReading} = watchReader(connection, [stdout, stderr]);
-	expect(isReading()).toBe(true);
+	const {canWrite} = watchBackpressure(connection, [stdout, stderr]);
+	expect(canWrite()).toBe(true);
 	stderr.writableLength += 1;
-	expect(isReading()).toBe(false);
+	expect(canWrite()).toBe(false);
 	expect(dropped).toEqual(['slow-reader']);
 });
 
-it('ends a connection whose socket is not read', () => {
-	const {connection, socket, dropped} = guarded();
+it('drops a connection whose socket is not read', () => {
+	const {connection, socket, dropped} = createGuarded();
 	socket.writableLength = 1024 * 1024 + 1;
-	expect(watchReader(connection, [{writableLength: 0}]).isReading()).toBe(false);
+	expect(watchBackpressure(connection, [{writableLength: 0}]).canWrite()).toBe(false);
 	expect(dropped).toEqual(['slow-reader']);
 });
 
-it('ends a connection whose output has waited for too long, however little it is', () => {
+it('drops a connection whose output has been queued for too long, however little it is', () => {
 	const {pass} = fakeTimers();
-	const {connection, dropped} = guarded();
+	const {connection, dropped} = createGuarded();
 	const queue = {writableLength: 1};
-	const {changed} = watchReader(connection, [queue]);
-	changed();
+	const {update} = watchBackpressure(connection, [queue]);
+	update();
 	pass(19_000);
 	queue.writableLength = 2;
-	changed();
+	update();
 	pass(999);
 	expect(dropped).toEqual([]);
 	pass(1);
 	expect(dropped).toEqual(['slow-reader']);
 });
 
-it('waits anew for a client that has read everything in between', () => {
+it('starts again for a client that has read everything in between', () => {
 	const {pass} = fakeTimers();
-	const {connection, dropped} = guarded();
+	const {connection, dropped} = createGuarded();
 	const queue = {writableLength: 1};
-	const {changed, release} = watchReader(connection, [queue]);
-	changed();
+	const {update, stop} = watchBackpressure(connection, [queue]);
+	update();
 	pass(19_000);
 	queue.writableLength = 0;
-	changed();
+	update();
 	queue.writableLength = 1;
-	changed();
+	update();
 	pass(19_000);
 	expect(dropped).toEqual([]);
-	release();
+	stop();
 	pass(60_000);
 	expect(dropped).toEqual([]);
 	expect(vi.getTimerCount()).toBe(0);
+});
+
+it('drops a connection that sends requests without reading the replies', () => {
+	const {connection, socket, receive, dropped} = createGuarded();
+	unreadReplyLimit(connection);
+	socket.writableLength = 1024 * 1024;
+	receive(10);
+	expect(dropped).toEqual([]);
+	socket.writableLength += 1;
+	receive(10);
+	expect(dropped).toEqual(['unread-replies']);
 });

@@ -1,15 +1,18 @@
 import {expect, it} from 'vitest';
-import {rekeyCap} from '../../../source/ssh/connection/event-caps.ts';
-import {guarded} from './fixture.ts';
+import {authenticationCap, rekeyCap} from '../../../source/ssh/connection/event-caps.ts';
+import {createGuarded} from './fixture.ts';
 
-it('ends a connection at its 21st new key', () => {
-	const {connection, client, emit, dropped} = guarded();
-	rekeyCap(connection, client);
-	for (let index = 0; index < 20; index++) {
-		emit('rekey');
+it.each([
+	['authentication', authenticationCap, 6, 'authentication-tries'],
+	['rekey', rekeyCap, 20, 'rekeys'],
+] as const)('drops a connection with one more %s than allowed', (event, cap, max, reason) => {
+	const {connection, client, emit, dropped} = createGuarded();
+	cap(connection, client);
+	for (let index = 0; index < max; index++) {
+		emit(event);
 	}
 
 	expect(dropped).toEqual([]);
-	emit('rekey');
-	expect(dropped).toEqual(['rekeys']);
+	emit(event);
+	expect(dropped).toEqual([reason]);
 });

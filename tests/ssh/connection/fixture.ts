@@ -1,27 +1,27 @@
 import {EventEmitter} from 'node:events';
 import type {Connection as Client} from 'ssh2';
 import {vi} from 'vitest';
-import type {Guarded} from '../../../source/ssh/connection/guard.ts';
+import type {GuardedConnection} from '../../../source/ssh/connection/guard.ts';
 import type {DropReason} from '../../../source/ssh/messages.ts';
 import {readSshSettings, type Settings} from '../../../source/ssh/settings.ts';
 
-/** A connection that is only what guards see of one, with the default limits. */
-export const guarded = () => {
-	const gone = new AbortController();
+/** A connection as guards see it, with the default limits. */
+export const createGuarded = () => {
+	const close = new AbortController();
 	const dropped: DropReason[] = [];
 	const socket = Object.assign(new EventEmitter(), {writableLength: 0});
 	const connection = {
-		socket: socket as unknown as Guarded['socket'],
+		socket: socket as unknown as GuardedConnection['socket'],
 		limits: readSshSettings([], {}) as Settings,
-		gone: gone.signal,
+		closed: close.signal,
 		drop: (reason: DropReason) => dropped.push(reason),
 		dismiss: (reason: DropReason) => dropped.push(reason),
-	} satisfies Guarded;
+	} satisfies GuardedConnection;
 	const client = new EventEmitter();
 	return {
 		connection,
 		socket,
-		gone,
+		close,
 		dropped,
 		client: client as unknown as Client,
 		receive: (bytes: number) => socket.emit('data', Buffer.alloc(bytes)),
@@ -30,7 +30,7 @@ export const guarded = () => {
 };
 
 /** A clock that only moves when told. */
-export const handClock = () => {
+export const manualClock = () => {
 	let now = 0;
 	return {
 		clock: () => now,

@@ -1,11 +1,11 @@
 import {expect, it} from 'vitest';
-import {inputBudget} from '../../../source/ssh/connection/input-limits.ts';
-import {guarded, handClock} from './fixture.ts';
+import {createKeyLimiter, inputLimit} from '../../../source/ssh/connection/input-limits.ts';
+import {createGuarded, manualClock} from './fixture.ts';
 
-it('lets a reader type for ever', () => {
-	const {clock, pass} = handClock();
-	const {connection, receive, dropped} = guarded();
-	inputBudget(connection, clock);
+it('lets a visitor type for ever', () => {
+	const {clock, pass} = manualClock();
+	const {connection, receive, dropped} = createGuarded();
+	inputLimit(connection, clock);
 	for (let second = 0; second < 3600; second++) {
 		receive(30 * 100);
 		pass(1000);
@@ -14,24 +14,45 @@ it('lets a reader type for ever', () => {
 	expect(dropped).toEqual([]);
 });
 
-it('ends a flood at once', () => {
-	const {clock} = handClock();
-	const {connection, receive, dropped} = guarded();
-	inputBudget(connection, clock);
+it('drops a flood at once', () => {
+	const {clock} = manualClock();
+	const {connection, receive, dropped} = createGuarded();
+	inputLimit(connection, clock);
 	receive(64 * 1024);
 	expect(dropped).toEqual([]);
 	receive(1);
 	expect(dropped).toEqual(['input-flood']);
 });
 
-it('ends a stream that is more than keys', () => {
-	const {clock, pass} = handClock();
-	const {connection, receive, dropped} = guarded();
-	inputBudget(connection, clock);
+it('drops a stream of more than keystrokes', () => {
+	const {clock, pass} = manualClock();
+	const {connection, receive, dropped} = createGuarded();
+	inputLimit(connection, clock);
 	for (let second = 0; second < 60 && dropped.length === 0; second++) {
 		receive(20 * 1024);
 		pass(1000);
 	}
 
 	expect(dropped).toEqual(['input-flood']);
+});
+
+it('accepts a key that is held down', () => {
+	const {clock, pass} = manualClock();
+	const take = createKeyLimiter(clock);
+	for (let key = 0; key < 3000; key++) {
+		expect(take(3)).toBe(true);
+		pass(33);
+	}
+});
+
+it('ignores most of a flood', () => {
+	const {clock, pass} = manualClock();
+	const take = createKeyLimiter(clock);
+	let taken = 0;
+	for (let chunk = 0; chunk < 1000; chunk++) {
+		taken += take(16) ? 16 : 0;
+		pass(1);
+	}
+
+	expect(taken).toBeLessThan(1300);
 });

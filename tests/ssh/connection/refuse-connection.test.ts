@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import {createConnection, createServer, type Socket} from 'node:net';
 import {afterEach, expect, it} from 'vitest';
-import {createRefusal} from '../../../source/ssh/connection/refuse-connection.ts';
+import {createRefuser} from '../../../source/ssh/connection/refuse-connection.ts';
 import {run, sshOptions} from '../client.ts';
 import {until} from '../server.ts';
 
@@ -10,8 +10,8 @@ afterEach(() => {
 	server.removeAllListeners('connection').close();
 });
 
-it('says why to OpenSSH', async () => {
-	const refuse = createRefusal();
+it('tells OpenSSH why', async () => {
+	const refuse = createRefuser();
 	server.on('connection', socket => refuse(socket, 'The server is full; come back in a minute.'));
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -28,8 +28,8 @@ const connections = () =>
 		server.getConnections((_error, count) => resolve(count));
 	});
 
-it('hangs up on those who do not, and on those who send a flood', async () => {
-	const refuse = createRefusal();
+it('hangs up on clients that do not, and on those that send a flood', async () => {
+	const refuse = createRefuser();
 	server.on('connection', socket => refuse(socket, 'The server is full; come back in a minute.'));
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');

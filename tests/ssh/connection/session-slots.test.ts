@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, it, vi} from 'vitest';
 import {createSessionSlots} from '../../../source/ssh/connection/session-slots.ts';
-import {guarded} from './fixture.ts';
+import {createGuarded} from './fixture.ts';
 
 beforeEach(() => {
 	vi.useFakeTimers();
@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 const start = (most = 2) => {
-	const {connection, gone} = guarded();
+	const {connection, close} = createGuarded();
 	const slots = createSessionSlots(connection, most, () => performance.now());
 	const events: string[] = [];
 	let last = 0;
@@ -22,10 +22,10 @@ const start = (most = 2) => {
 			refuse: () => events.push(`refuse ${number}`),
 		});
 	};
-	return {events, gone, request, release: slots.release};
+	return {events, close, request, release: slots.release};
 };
 
-it('opens two at a time, and a third when one of them is over', () => {
+it('opens two at a time, and a third when one of them has ended', () => {
 	const {events, request, release} = start();
 	request();
 	request();
@@ -35,7 +35,7 @@ it('opens two at a time, and a third when one of them is over', () => {
 	expect(events).toEqual(['open 1', 'open 2', 'open 3']);
 });
 
-it('refuses who has waited for five seconds', () => {
+it('refuses a request that has waited for five seconds', () => {
 	const {events, request} = start(1);
 	request();
 	request();
@@ -54,7 +54,7 @@ it('lets six wait, and no more', () => {
 	expect(events).toEqual(['open 1', 'refuse 8']);
 });
 
-it('opens six quick ones at once, and then one a second', () => {
+it('opens six short sessions at once, and then one a second', () => {
 	const {events, request, release} = start();
 	for (let index = 0; index < 8; index++) {
 		request();
@@ -72,11 +72,11 @@ it('opens six quick ones at once, and then one a second', () => {
 });
 
 it('leaves no timer behind', () => {
-	const {gone, request} = start(1);
+	const {close, request} = start(1);
 	for (let index = 0; index < 9; index++) {
 		request();
 	}
 
-	gone.abort();
+	close.abort();
 	expect(vi.getTimerCount()).toBe(0);
 });

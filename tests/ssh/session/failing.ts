@@ -1,43 +1,43 @@
-/* Three visitors in one process: one whose timer fails, one whose key does, and one who reads on. */
+/* Four visitors in one process: three whose sessions fail, and one whose session goes on. */
 import {EventEmitter} from 'node:events';
 import {setTimeout as pause} from 'node:timers/promises';
-import {blamed} from '../../../source/ssh/connection/error-scope.ts';
+import {currentScope} from '../../../source/ssh/connection/error-scope.ts';
 import type {EndReason, Run, Session} from '../../../source/ssh/session/session.ts';
 import {wrap} from '../../../source/ssh/session/stack.ts';
 import {readSshSettings} from '../../../source/ssh/settings.ts';
 
-process.on('uncaughtException', error => blamed()?.(error));
+process.on('uncaughtException', error => currentScope()?.(error));
 
 const visit = async (run: Run) => {
-	const over = new AbortController();
+	const endController = new AbortController();
 	const input = new EventEmitter();
-	const told: string[] = [];
-	const silent = () => {};
+	const errors: string[] = [];
+	const noop = () => {};
 	const session = {
 		connection: {
 			limits: readSshSettings([], {}),
-			gone: new AbortController().signal,
+			closed: new AbortController().signal,
 			restart: new AbortController().signal,
-			leaveNow: new AbortController().signal,
-			log: {info: silent, error: silent},
-			report: silent,
+			terminate: new AbortController().signal,
+			log: {info: noop, error: noop},
+			report: noop,
 		},
 		pty: undefined,
 		environment: {},
 		onInput: (listener: (chunk: Buffer) => void) => input.on('data', listener),
-		onInputEnd: silent,
-		print: silent,
-		complain: (text: string) => told.push(text),
-		write: silent,
-		ended: over.signal,
-		end: (reason: EndReason) => over.abort(reason),
+		onInputEnd: noop,
+		print: noop,
+		printError: (text: string) => errors.push(text),
+		write: noop,
+		ended: endController.signal,
+		end: (reason: EndReason) => endController.abort(reason),
 		close: async () => {},
-		notify: silent,
-		onNotice: silent,
+		notify: noop,
+		onNotice: noop,
 	} as unknown as Session;
 	setTimeout(() => input.emit('data', Buffer.from('k')), 100);
 	const code = await wrap({program: 'screen', run})(session);
-	return {code, told};
+	return {code, errors};
 };
 
 const never = () => new Promise<number>(() => {});

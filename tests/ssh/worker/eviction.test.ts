@@ -17,13 +17,13 @@ const start = (...visitors: readonly string[]) => {
 	return {evicted, sockets, makeRoom: evictions.makeRoom};
 };
 
-it('takes a place from the address with the most, its oldest first', () => {
+it('evicts the oldest connection of the address with the most', () => {
 	const {evicted, makeRoom} = start('a', 'b', 'b', 'b', 'c', 'c');
 	expect(makeRoom('d')).toBe(true);
 	expect(evicted).toEqual(['b 1']);
 });
 
-it('takes none from addresses that would have no more than the newcomer', () => {
+it('evicts nobody who would then have fewer than the new visitor', () => {
 	const {evicted, makeRoom} = start('a', 'b', 'c', 'c');
 	expect(makeRoom('c')).toBe(false);
 	expect(makeRoom('a')).toBe(false);
@@ -33,7 +33,7 @@ it('takes none from addresses that would have no more than the newcomer', () => 
 	expect(evicted).toEqual(['c 2']);
 });
 
-it('counts neither what it has evicted nor what has closed', () => {
+it('counts neither evicted nor closed connections', () => {
 	const {evicted, sockets, makeRoom} = start('a', 'a', 'a');
 	sockets[0]?.emit('close');
 	expect(makeRoom('b')).toBe(true);

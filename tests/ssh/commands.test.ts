@@ -51,7 +51,7 @@ describe('without a terminal', () => {
 		expect(shell.stdout).not.toContain('\u001B');
 	});
 
-	it('helps with the words', async () => {
+	it('lists the commands in its help', async () => {
 		const {code, stdout} = await ssh(server, 'help');
 		expect(code).toBe(0);
 		for (const word of [
@@ -64,13 +64,13 @@ describe('without a terminal', () => {
 		}
 	});
 
-	it('says what it sees and keeps', async () => {
+	it('prints what it sees and keeps', async () => {
 		const {code, stdout} = await ssh(server, 'privacy');
 		expect(code).toBe(0);
 		expect(stdout).toContain('nothing on disk');
 	});
 
-	it('tells the fingerprint that ssh-keygen tells', async () => {
+	it('prints the same fingerprint as ssh-keygen', async () => {
 		const {stdout} = await ssh(server, 'fingerprint');
 		const known = await run(['ssh-keygen', '-lf', `${server.folder}/ssh_host_ed25519_key`]);
 		expect(known.stdout).toContain(stdout.split(' ')[0]);
@@ -87,7 +87,7 @@ describe('without a terminal', () => {
 	});
 });
 
-describe('unknown words', () => {
+describe('unknown commands', () => {
 	it.each([
 		['wrok'],
 		['uname -a'],
@@ -99,18 +99,18 @@ describe('unknown words', () => {
 		['work 99'],
 		['x'.repeat(5000)],
 		['\u001B[2Jwork'],
-	])('answers %j with one line and 2', async words => {
+	])('answers %j with one line and exit code 2', async words => {
 		const {code, stdout, stderr} = await ssh(server, words);
 		expect(code).toBe(2);
 		expect(stdout).toBe('');
 		expect(stderr).toMatch(/^usage: ssh <host> [^\n\u001B]{1,300}\n$/);
 	});
 
-	it('suggests the word that was meant', async () => {
+	it('suggests the command that was meant', async () => {
 		expect((await ssh(server, 'wrok')).stderr).toContain('did you mean "work"?');
 	});
 
-	it('says so on a terminal, too', async () => {
+	it('reports them on a terminal, too', async () => {
 		const screen = sshScreen(server, {words: ['nonsense']});
 		expect(await screen.exit()).toBe(2);
 		expect(screen.lines()[0]).toMatch(/^usage: ssh <host>/);
@@ -118,14 +118,14 @@ describe('unknown words', () => {
 });
 
 describe('on a terminal', () => {
-	it('prints with line ends that a raw terminal needs', async () => {
+	it('prints the line endings that a raw terminal needs', async () => {
 		const screen = sshScreen(server, {words: ['focus', 'text']});
 		expect(await screen.exit()).toBe(0);
 		expect(screen.bytes()).not.toMatch(/[^\r]\n/);
 	});
 });
 
-it('reads no password, lets no forwarding through and takes no variable', async () => {
+it('refuses forwarding and environment variables', async () => {
 	const forwarded = await run([
 		'ssh',
 		'-T',
