@@ -13,10 +13,10 @@ export type Attack = {
 const dropped = (reason: string) => `resume_ssh_dropped_total{reason="${reason}"}`;
 const refused = (reason: string) => `resume_ssh_refused_total{reason="${reason}"}`;
 
-/** What is done to the server, by name. */
-export const attacks: Readonly<Record<string, Attack>> = {
-	/* To compare with. */
-	nothing: {run: ({deadline}) => pause(deadline - performance.now())},
+type Attacks = Readonly<Record<string, Attack>>;
+
+/** By name: what an authenticated client does in its sessions. */
+export const sessionAttacks: Attacks = {
 	'empty packets': {run: authenticated.emptyPackets, answer: dropped('small-packets')},
 	'many channels': {run: authenticated.manyChannels},
 	'a huge window': {run: authenticated.hugeWindow},
@@ -41,6 +41,10 @@ export const attacks: Readonly<Record<string, Attack>> = {
 		answer: dropped('second-program'),
 	},
 	'endless downloads': {run: authenticated.downloads, answer: dropped('download-flood')},
+};
+
+/** By name: what is done to connections, mostly before authentication. */
+export const connectionAttacks: Attacks = {
 	...Object.fromEntries(
 		Object.entries(holds).map(([name, way]) => [
 			`connections held with ${name}`,
@@ -63,4 +67,12 @@ export const attacks: Readonly<Record<string, Attack>> = {
 		run: unauthenticated.authentication,
 		answer: dropped('authentication-tries'),
 	},
+};
+
+/** Everything that is done to the server, by name. */
+export const attacks: Attacks = {
+	/* To compare with. */
+	nothing: {run: ({deadline}) => pause(deadline - performance.now())},
+	...sessionAttacks,
+	...connectionAttacks,
 };

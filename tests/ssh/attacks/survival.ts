@@ -1,8 +1,7 @@
-/* @module-tag ssh */
 import {afterAll, beforeAll, expect, it} from 'vitest';
 import {ssh} from '../client.ts';
 import {type Server, startServer} from '../server.ts';
-import {attacks} from './attacks.ts';
+import type {attacks} from './attacks.ts';
 import {measure} from './measure.ts';
 
 /*
@@ -10,33 +9,33 @@ Each attack for a moment: the server survives, stays small and responds as it sh
 notice of it is measured by `npm run ssh:attack`, on a machine that does nothing else.
 */
 
-let server: Server;
-beforeAll(async () => {
-	server = await startServer({
-		'handshake-seconds': 2,
-		'sessionless-seconds': 2,
-		'stall-seconds': 2,
-		'close-seconds': 2,
-	});
-});
-afterAll(() => server.stop());
-
-const mostMemory = 350 * 1024 * 1024;
+const maxMemory = 350 * 1024 * 1024;
 /* A client that never authenticates lasts as long as the server's timeout. */
 const secondsOf = (name: string) => (name === 'silence' ? 3 : 1);
 
-it.each(Object.entries(attacks).filter(([name]) => name !== 'nothing'))(
-	'survives %s',
-	async (name, {answer}) => {
+/** Tests that a server of their own survives each of some attacks. */
+export const testSurvival = (chosen: typeof attacks): void => {
+	let server: Server;
+	beforeAll(async () => {
+		server = await startServer({
+			'handshake-seconds': 2,
+			'sessionless-seconds': 2,
+			'stall-seconds': 2,
+			'close-seconds': 2,
+		});
+	});
+	afterAll(() => server.stop());
+
+	it.each(Object.entries(chosen))('survives %s', async (name, {answer}) => {
 		const damage = await measure(server, name, secondsOf(name));
 		expect(damage.workersLost).toBe(0);
 		expect(damage.code).toBe(0);
-		expect(damage.memory).toBeLessThan(mostMemory);
+		expect(damage.memory).toBeLessThan(maxMemory);
 		if (answer !== undefined) {
 			expect(damage.answers).toBeGreaterThan(0);
 		}
 
 		expect((await ssh(server, 'focus')).code).toBe(0);
 		expect(server.lines.every(line => typeof JSON.parse(line) === 'object')).toBe(true);
-	},
-);
+	});
+};
