@@ -1,7 +1,7 @@
 import {type FormatId, formats} from './formats/index.ts';
 import {type SectionId, sectionIndex} from './resume/sections.ts';
 import type {Selection} from './resume/select.ts';
-import {printable} from './text/sanitize.ts';
+import {sanitize} from './text/sanitize.ts';
 import {suggestion} from './text/suggestion.ts';
 import {UserError} from './text/user-error.ts';
 
@@ -70,7 +70,7 @@ export const parseCommand = (typed: readonly string[], own: readonly string[] = 
 			const all = [...words.map(known => known.word), ...own];
 			const hint = all.includes(word)
 				? `"${word}" does not fit there; try "help"`
-				: `unknown word "${printable(word, 32)}"${suggestion(word, all)} Try "help"`;
+				: `unknown word "${sanitize(word, 32)}"${suggestion(word, all)} Try "help"`;
 			throw new UserError(hint);
 		}
 	}

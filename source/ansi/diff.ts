@@ -1,4 +1,4 @@
-import type {Size} from '../terminal/size.ts';
+import type {Size} from '../terminal/terminal.ts';
 import {type Cells, cellsOf, isBlank, sameCell} from './cells.ts';
 import {createPen, type Pen} from './pen.ts';
 import {type Row, sameRow} from './rows.ts';

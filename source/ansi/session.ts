@@ -1,7 +1,6 @@
 import type {Screen} from '../screen/screen.ts';
 import {keyName} from '../terminal/key-names.ts';
-import type {Size} from '../terminal/size.ts';
-import type {Terminal} from '../terminal/terminal.ts';
+import type {Size, Terminal} from '../terminal/terminal.ts';
 import {diffRows, paintRows} from './diff.ts';
 import type {Painter} from './painter.ts';
 import {type Row, rowsOf} from './rows.ts';

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import type {Plugin} from 'esbuild';
 import {singleCell} from '../layout/width.ts';
-import {replaced} from './replaced.ts';
+import {replaceOrThrow} from './replace-or-throw.ts';
 
 /**
 Instantiates yoga's WebAssembly synchronously.
@@ -19,26 +19,31 @@ export const synchronousYoga: Plugin = {
 				const source = await readFile(path, 'utf8');
 				const embedded = /"data:application\/octet-stream;base64,([\w+/=]+)"/;
 				const wasm = embedded.exec(source)?.[1] ?? '';
-				const contents = replaced(source, embedded, '""', "yoga's WebAssembly");
+				const contents = replaceOrThrow(source, embedded, '""', "yoga's WebAssembly");
 				return {contents: `${contents}\nexport const wasm = ${JSON.stringify(wasm)};`};
 			},
 		);
 		build.onLoad({filter: /yoga-layout[/\\]dist[/\\]src[/\\]index\.js$/}, async ({path}) => {
 			const source = await readFile(path, 'utf8');
-			const imported = replaced(
+			const imported = replaceOrThrow(
 				source,
 				"import loadYoga from '../binaries/yoga-wasm-base64-esm.js';",
 				"import loadYoga, {wasm} from '../binaries/yoga-wasm-base64-esm.js';",
 				"yoga's loader",
 			);
-			const contents = replaced(
+			const contents = replaceOrThrow(
 				imported,
 				'wrapAssembly(await loadYoga())',
 				'wrapAssembly(assembly)',
 				"yoga's start",
 			);
 			return {
-				contents: replaced(contents, 'const Yoga', `${instantiate}const Yoga`, "yoga's start"),
+				contents: replaceOrThrow(
+					contents,
+					'const Yoga',
+					`${instantiate}const Yoga`,
+					"yoga's start",
+				),
 			};
 		});
 	},
@@ -67,7 +72,7 @@ export const withoutDevtools: Plugin = {
 		build.onLoad({filter: /ink[/\\]build[/\\]reconciler\.js$/}, async ({path}) => {
 			const source = await readFile(path, 'utf8');
 			return {
-				contents: replaced(
+				contents: replaceOrThrow(
 					source,
 					/process\.env\['DEV'\] === 'true'/g,
 					'false',
@@ -80,7 +85,12 @@ export const withoutDevtools: Plugin = {
 
 /** For characters of one cell, which are nearly all, the width of a text is its length. */
 export const withFastPath = (source: string): string =>
-	replaced(source, '/^[\\u0020-\\u007E]*$/', `/^[${singleCell}]*$/`, "string-width's fast path");
+	replaceOrThrow(
+		source,
+		'/^[\\u0020-\\u007E]*$/',
+		`/^[${singleCell}]*$/`,
+		"string-width's fast path",
+	);
 
 const lazyPattern = `
 const lazyPattern = create => {
@@ -97,8 +107,8 @@ const lazyPattern = create => {
 /** Compiles the patterns of Unicode properties when they are first needed, and not at each start. */
 export const withLazyPatterns = (source: string): string =>
 	lazyPattern +
-	replaced(
-		replaced(
+	replaceOrThrow(
+		replaceOrThrow(
 			source,
 			/^const \w+ = \/.*\\p\{.*\/\w+;$/gm,
 			declaration => declaration.replace(/= (.*);$/, '= lazyPattern(() => $1);'),

@@ -35,11 +35,11 @@ const tables: Readonly<Record<string, string>> = {
 	),
 	variables: table(
 		['Variable', 'Description'],
-		variables.map(({name, does}) => [`\`${name}\``, does]),
+		variables.map(({name, description}) => [`\`${name}\``, description]),
 	),
 	flags: table(
 		['Flag', 'Description'],
-		flagTable.map(({shown, does}) => [`\`${shown}\``, does]),
+		flagTable.map(({label, description}) => [`\`${label}\``, description]),
 	),
 };
 

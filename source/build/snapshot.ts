@@ -41,7 +41,7 @@ const snapshot = async () => {
 	);
 	const live = known.filter(([, metric]) => isKnown(metric) && metric.freshness === 'live');
 	if (live.length === 0) {
-		const reason = `${stats.setback?.missing}${stats.setback?.until ? ` until ${stats.setback.until}` : ''}`;
+		const reason = `${stats.lastError?.code}${stats.lastError?.until ? ` until ${stats.lastError.until}` : ''}`;
 		throw new UserError(
 			`snapshot: no response from GitHub (${reason}), snapshot unchanged: try again later`,
 		);

@@ -3,11 +3,11 @@
 The first file that Node reads, also an old one, which could not even parse the rest. So it
 imports nothing up front and says what it can in words that every Node knows.
 */
-const oldest = 20;
+const minVersion = 20;
 
-if (Number(process.versions.node.split('.')[0]) < oldest) {
+if (Number(process.versions.node.split('.')[0]) < minVersion) {
 	process.stderr.write(
-		`techbyabrar needs Node.js ${oldest} or later, and this is ${process.version}: install it from https://nodejs.org\n`,
+		`techbyabrar needs Node.js ${minVersion} or later, and this is ${process.version}: install it from https://nodejs.org\n`,
 	);
 	process.exitCode = 1;
 } else {

@@ -5,7 +5,7 @@ import {flagTable} from './flags.ts';
 const column = 22;
 const variableColumn = 28;
 
-const row = (shown: string, does: string) => `  ${shown.padEnd(column)}${does}`;
+const row = (label: string, description: string) => `  ${label.padEnd(column)}${description}`;
 
 /**
 What the words and flags are.
@@ -22,10 +22,10 @@ export const help = (program: string): string =>
 		...words.map(({word, summary}) => row(word, summary)),
 		'',
 		'Flags',
-		...flagTable.map(({shown, does}) => row(shown, does)),
+		...flagTable.map(({label, description}) => row(label, description)),
 		'',
 		'Environment',
-		...variables.map(({name, does}) => `  ${name.padEnd(variableColumn)}${does}`),
+		...variables.map(({name, description}) => `  ${name.padEnd(variableColumn)}${description}`),
 		'',
 		'Examples',
 		row(program, 'browse it'),

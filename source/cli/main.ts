@@ -3,7 +3,7 @@ import {bugs, version} from '../../package.json';
 import {bundledProfile} from '../profile/bundled.ts';
 import type {Profile} from '../profile/schema.ts';
 import {hasLocalScreen} from '../terminal/local.ts';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 import {UserError} from '../text/user-error.ts';
 import {exit} from './exit.ts';
 import type {Flags} from './flags.ts';
@@ -60,8 +60,8 @@ export const main = async (): Promise<void> => {
 			/* Deno's message names the permission and its flag. */
 			const text =
 				error instanceof Error && error.name === 'NotCapable'
-					? `Deno denied access: ${printable(error.message)}, or -A to allow everything`
-					: `internal error: ${printable(String(error))}; please report it at ${bugs}`;
+					? `Deno denied access: ${sanitize(error.message)}, or -A to allow everything`
+					: `internal error: ${sanitize(String(error))}; please report it at ${bugs}`;
 			process.stderr.write(`${program}: ${text}\n`);
 		}
 	}

@@ -16,7 +16,7 @@ import type {ScreenRequest} from './show.ts';
 import type {LocalStats} from './stats.ts';
 import {writeOutput} from './write-file.ts';
 
-const usualWidth = 80;
+const defaultWidth = 80;
 
 /*
 Milliseconds. Who asks for the statistics waits for all of them, who asks for everything not for
@@ -38,7 +38,7 @@ const profileFor = async ({profile: file, github: login}: Flags): Promise<Profil
 };
 
 const usesStats = (format: FormatId, {section}: Selection): boolean =>
-	format !== 'vcard' && sectionIndex.some(({id, counts}) => counts && id === (section ?? id));
+	format !== 'vcard' && sectionIndex.some(({id, usesStats}) => usesStats && id === (section ?? id));
 
 /* Text that is meant for a terminal, in ASCII where that is all it shows. */
 const downgraded = (text: string, flags: Flags): string =>
@@ -62,16 +62,16 @@ const print = async (
 ) => {
 	const timeout = selection.section === 'stats' ? timeouts.stats : timeouts.everything;
 	const stats = usesStats(format, selection)
-		? await createStats(profile, flags).count(timeout)
+		? await createStats(profile, flags).wait(timeout)
 		: undefined;
 	const output = render(profile, selection, format, {
 		stats,
-		width: flags.width ?? usualWidth,
-		aloud: process.env.INK_SCREEN_READER === 'true',
+		width: flags.width ?? defaultWidth,
+		screenReader: process.env.INK_SCREEN_READER === 'true',
 	});
 	await emit(output, format === 'text', flags);
 	/* It has no place in a text that is kept; JSON tells it of each number. */
-	const reason = stats?.stats.setback;
+	const reason = stats?.stats.lastError;
 	if (selection.section === 'stats' && reason !== undefined && format !== 'json') {
 		process.stderr.write(`${program}: cannot update the statistics: ${reasonText(reason)}\n`);
 	}

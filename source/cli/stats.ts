@@ -1,8 +1,8 @@
 import process from 'node:process';
 import {baseUrlsFrom, tokenFrom} from '../github/settings.ts';
 import type {Profile} from '../profile/schema.ts';
-import type {Counted} from '../resume/provenance.ts';
-import {cutShort} from '../stats/stats.ts';
+import type {StatsView} from '../resume/provenance.ts';
+import {settle} from '../stats/stats.ts';
 import type {StatsStore} from '../stats/store.ts';
 import type {Flags} from './flags.ts';
 
@@ -15,7 +15,7 @@ export type LocalStats = {
 
 	@param longest - Milliseconds.
 	*/
-	readonly count: (longest: number) => Promise<Counted>;
+	readonly wait: (longest: number) => Promise<StatsView>;
 	/** Cancels what is under way, and waits until what was learned is kept. Never rejects. */
 	readonly close: () => Promise<void>;
 };
@@ -41,7 +41,7 @@ export const localStats = (profile: Profile, {offline, cache}: Flags): LocalStat
 
 	return {
 		open,
-		count: async longest => {
+		wait: async longest => {
 			const opened = await open();
 			let timer: NodeJS.Timeout | undefined;
 			const enough = new Promise(resolve => {
@@ -49,7 +49,7 @@ export const localStats = (profile: Profile, {offline, cache}: Flags): LocalStat
 			});
 			await Promise.race([opened.load(), enough]);
 			clearTimeout(timer);
-			return {stats: cutShort(opened.getSnapshot())};
+			return {stats: settle(opened.getSnapshot())};
 		},
 		close: async () => {
 			const opened = await store?.catch(() => undefined);

@@ -1,5 +1,5 @@
 import {writeFile} from 'node:fs/promises';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 import {UserError} from '../text/user-error.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -23,6 +23,6 @@ export const writeOutput = async (path: string, text: string): Promise<void> => 
 		await writeFile(path, text);
 	} catch (error) {
 		const {code = 'unknown error'} = error as NodeJS.ErrnoException;
-		throw new UserError(`${printable(path)}: cannot be written: ${reasons[code] ?? code}`);
+		throw new UserError(`${sanitize(path)}: cannot be written: ${reasons[code] ?? code}`);
 	}
 };

@@ -14,7 +14,7 @@ export type FormatOptions = {
 	/** Columns, for the formats that wrap their lines. */
 	readonly width: number;
 	/** For a screen reader: numbers without their bars. */
-	readonly aloud?: boolean;
+	readonly screenReader?: boolean;
 };
 
 /** A non-interactive output format: the same blocks as text that ends in a line feed. */

@@ -1,5 +1,5 @@
 import type {Block} from '../resume/blocks.ts';
-import {inlines, plain} from '../resume/rich-text.ts';
+import {inlines, plainText} from '../resume/rich-text.ts';
 import type {Format} from './format.ts';
 import {blockHtml, heading} from './html/blocks.ts';
 import {escapeHtml} from './html/escape.ts';
@@ -47,7 +47,7 @@ export const html: Format = resume => {
 	const sections = knownOnly(resume.sections);
 	const document = outline({...resume, sections});
 	const linked = sections.length > 1;
-	const description = profile.introduction.map(text => plain(inlines(text))).join(' ');
+	const description = profile.introduction.map(text => plainText(inlines(text))).join(' ');
 	return `${[
 		'<!DOCTYPE html>',
 		'<html lang="en">',

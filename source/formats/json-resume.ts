@@ -1,6 +1,6 @@
 import type {Profile} from '../profile/schema.ts';
 import type {Block, Group} from '../resume/blocks.ts';
-import {inlines, plain} from '../resume/rich-text.ts';
+import {inlines, plainText} from '../resume/rich-text.ts';
 import type {Section} from '../resume/sections.ts';
 import type {Format} from './format.ts';
 import {jsonSection, printJson} from './json/blocks.ts';
@@ -18,7 +18,7 @@ const termsOf = ({blocks}: Group): readonly string[] =>
 	blocks.flatMap(block => (block.kind === 'terms' ? block.rows.flat() : []));
 
 const description = ({blocks}: Group): string =>
-	blocks.flatMap(block => (block.kind === 'paragraph' ? [plain(block.text)] : [])).join(' ');
+	blocks.flatMap(block => (block.kind === 'paragraph' ? [plainText(block.text)] : [])).join(' ');
 
 const isSkill = (block: Block): block is Group =>
 	block.kind === 'group' && block.blocks.every(({kind}) => kind === 'terms');
@@ -32,7 +32,7 @@ const map = (profile: Profile, {id, blocks}: Section): Mapped => {
 				fields: {
 					basics: {
 						label: profile.headline.parts.join(' · '),
-						summary: profile.introduction.map(text => plain(inlines(text))).join(' '),
+						summary: profile.introduction.map(text => plainText(inlines(text))).join(' '),
 					},
 				},
 				rest: [],

@@ -1,5 +1,5 @@
 import type {Profile} from '../profile/schema.ts';
-import type {Counted} from '../resume/provenance.ts';
+import type {StatsView} from '../resume/provenance.ts';
 import {sections} from '../resume/sections.ts';
 import {type Selection, select} from '../resume/select.ts';
 import type {FormatOptions} from './format.ts';
@@ -15,7 +15,7 @@ export const render = (
 	profile: Profile,
 	selection: Selection,
 	format: FormatId,
-	options: FormatOptions & {readonly stats?: Counted | undefined},
+	options: FormatOptions & {readonly stats?: StatsView | undefined},
 ): string =>
 	formats[format].format(
 		{

@@ -1,10 +1,10 @@
 import type {Profile} from '../profile/schema.ts';
-import {inlines, plain} from '../resume/rich-text.ts';
+import {inlines, plainText} from '../resume/rich-text.ts';
 
 import type {Format} from './format.ts';
 
 /** Octets of a line without its line break: RFC 6350, section 3.2. */
-const longestLine = 75;
+const maxLineOctets = 75;
 
 /* A text value, which has no escaped semicolon: RFC 6350, section 4. */
 const escapeText = (text: string): string =>
@@ -19,7 +19,7 @@ const fold = (line: string): string => {
 	let octets = 0;
 	for (const character of line) {
 		const size = Buffer.byteLength(character);
-		if (octets + size > longestLine) {
+		if (octets + size > maxLineOctets) {
 			folded += '\r\n ';
 			octets = 1;
 		}
@@ -54,7 +54,7 @@ export const vcard: Format = ({profile}) => {
 	const [title = '', ...fields] = headline.parts;
 	const note = [
 		...(fields.length > 0 ? [fields.join(' · ')] : []),
-		...introduction.map(text => plain(inlines(text))),
+		...introduction.map(text => plainText(inlines(text))),
 	].join('\n');
 	const lines = [
 		'BEGIN:VCARD',

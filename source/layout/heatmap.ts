@@ -1,8 +1,8 @@
 import type {Heatmap} from '../resume/blocks.ts';
 import {dateText, monthSums, monthText} from '../resume/wording.ts';
-import type {Day} from '../stats/metric.ts';
+import type {Day} from '../stats/schema.ts';
+import {flow} from './flow.ts';
 import {blank, type LayoutOptions, type Line, lineWidth, prefix, type Span} from './line.ts';
-import {pack} from './pack.ts';
 
 /* From none to most; each is darker than the one before, in ASCII too. */
 const shades = [' ', '░', '▒', '▓', '█'];
@@ -64,7 +64,7 @@ const legend = (since: string | undefined, width: number): readonly Line[] => {
 	];
 	const items = since === undefined ? [scale] : [[{text: since, role: 'muted'} as const], scale];
 	const indent = lineWidth(scale) + margin <= width ? margin : 0;
-	return prefix(pack(items, {text: ', ', role: 'muted'}, width - indent), [blank(indent)]);
+	return prefix(flow(items, {text: ', ', role: 'muted'}, width - indent), [blank(indent)]);
 };
 
 /**
@@ -73,13 +73,13 @@ sums.
 */
 export const layoutHeatmap = (
 	{calendar: {days}}: Heatmap,
-	{width, aloud}: LayoutOptions,
+	{width, screenReader}: LayoutOptions,
 ): readonly Line[] => {
-	if (aloud) {
+	if (screenReader) {
 		const sums = monthSums(days).map(([month, sum]): readonly Span[] => [
 			{text: `${month}: ${sum}`, role: 'text'},
 		]);
-		return pack(sums, {text: ', ', role: 'text'}, width);
+		return flow(sums, {text: ', ', role: 'text'}, width);
 	}
 
 	const all = weeksOf(days);

@@ -1,3 +1,4 @@
+import type {Inline} from '../resume/blocks.ts';
 import {textWidth} from './width.ts';
 
 /*
@@ -53,8 +54,12 @@ export type LayoutOptions = {
 	/** Whether badges can have their exact colors; otherwise they are written in brackets. */
 	readonly badgeColors: boolean;
 	/** For a screen reader: the numbers without their bars. */
-	readonly aloud?: boolean | undefined;
+	readonly screenReader?: boolean | undefined;
 };
+
+/** Inline runs as spans; those without an emphasis get the given role. */
+export const inlineSpans = (text: readonly Inline[], role: Role = 'text'): readonly Span[] =>
+	text.map(part => ({text: part.text, role: part.emphasis ?? role}));
 
 /** Columns that a line takes. */
 export const lineWidth = (line: Line): number =>

@@ -1,6 +1,6 @@
 import type {Links} from '../resume/blocks.ts';
+import {flow} from './flow.ts';
 import {blank, type LayoutOptions, type Line, markEntry, prefix, type Span} from './line.ts';
-import {pack} from './pack.ts';
 import {textWidth} from './width.ts';
 import {wrap} from './wrap.ts';
 
@@ -8,7 +8,7 @@ const gap = 3;
 
 /* An address that is longer than a line breaks after its slashes. */
 const layoutAddress = (url: string, width: number): readonly Line[] =>
-	pack(
+	flow(
 		url.split(/(?<=\/)(?=[^/])/).map((text): readonly Span[] => [{text, role: 'link', url}]),
 		blank(0),
 		width,

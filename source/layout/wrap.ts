@@ -62,7 +62,7 @@ const piecesOf = (spans: readonly Span[]): readonly Piece[] => {
 };
 
 /* Cuts a text that is longer than a line into as many as it takes. */
-const chop = (text: string, width: number): readonly string[] => {
+const hardBreak = (text: string, width: number): readonly string[] => {
 	const parts: string[] = [];
 	let part = '';
 	let used = 0;
@@ -140,7 +140,7 @@ export const wrap = (spans: readonly Span[], width: number): readonly Line[] => 
 		}
 
 		for (const {span} of word) {
-			const parts = length > columns ? chop(span.text, columns) : [span.text];
+			const parts = length > columns ? hardBreak(span.text, columns) : [span.text];
 			for (const text of parts) {
 				const width = textWidth(text);
 				if (used > 0 && used + width > columns) {

@@ -1,14 +1,14 @@
 import {open} from 'node:fs/promises';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 import {UserError} from '../text/user-error.ts';
 import type {Profile} from './schema.ts';
 import {formatFault, validateProfile} from './validate.ts';
 
 /** A profile is a few kilobytes; more than this is some other file. */
-const largestFile = 1024 * 1024;
+const maxFileSize = 1024 * 1024;
 
 /** Faults that are listed one by one; the rest is counted. */
-const mostFaults = 3;
+const maxFaults = 3;
 
 const reasons: Readonly<Record<string, string>> = {
 	ENOENT: 'there is no such file: check the path',
@@ -21,7 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
 const readBounded = async (path: string): Promise<Buffer> => {
 	const file = await open(path);
 	try {
-		const buffer = Buffer.alloc(largestFile + 1);
+		const buffer = Buffer.alloc(maxFileSize + 1);
 		let length = 0;
 		while (length < buffer.length) {
 			const {bytesRead} = await file.read(buffer, length, buffer.length - length);
@@ -64,7 +64,7 @@ const isBeginning = (text: string): boolean => {
 The engine's own message quotes the file, which may hold anything, and often names no place. So
 the place is looked for: where the text stops being the beginning of some JSON.
 */
-const placeOf = (json: string): string => {
+const locateSyntaxError = (json: string): string => {
 	if (isBeginning(json)) {
 		return 'it ends too early';
 	}
@@ -87,7 +87,7 @@ Reads a profile file as JSON, unvalidated.
 @throws {UserError} with one line that names the file, the fault and the fix.
 */
 export const readProfile = async (path: string): Promise<unknown> => {
-	const name = printable(path);
+	const name = sanitize(path);
 	let bytes: Buffer;
 	try {
 		bytes = await readBounded(path);
@@ -96,7 +96,7 @@ export const readProfile = async (path: string): Promise<unknown> => {
 		throw new UserError(`${name}: cannot be read: ${reasons[code] ?? code}`);
 	}
 
-	if (bytes.length > largestFile) {
+	if (bytes.length > maxFileSize) {
 		throw new UserError(`${name}: is larger than 1 MB: a profile is a small JSON file`);
 	}
 
@@ -104,7 +104,7 @@ export const readProfile = async (path: string): Promise<unknown> => {
 	try {
 		return JSON.parse(json);
 	} catch {
-		throw new UserError(`${name}: is not valid JSON: ${placeOf(json)}`);
+		throw new UserError(`${name}: is not valid JSON: ${locateSyntaxError(json)}`);
 	}
 };
 
@@ -120,7 +120,7 @@ export const loadProfile = async (path: string): Promise<Profile> => {
 		return result.profile;
 	}
 
-	const listed = result.faults.slice(0, mostFaults).map(formatFault).join('; ');
-	const more = result.faults.length - mostFaults;
-	throw new UserError(`${printable(path)}: ${listed}${more > 0 ? `; and ${more} more` : ''}`);
+	const listed = result.faults.slice(0, maxFaults).map(formatFault).join('; ');
+	const more = result.faults.length - maxFaults;
+	throw new UserError(`${sanitize(path)}: ${listed}${more > 0 ? `; and ${more} more` : ''}`);
 };

@@ -8,7 +8,7 @@ rule is written once. Every message names the fix, since it is shown as it stand
 */
 
 /** Longest text of one field, in UTF-16 code units: a generous paragraph. */
-const longestText = 2000;
+const maxTextLength = 2000;
 
 /*
 Something to see, and no C0 and C1 controls (an escape sequence needs one to start), line and
@@ -16,15 +16,15 @@ paragraph separators, bidirectional embeddings, overrides and isolates (which ca
 read as what it is not), nor halves of surrogate pairs. As a pattern, so that it reaches the JSON
 Schema too, which takes patterns to be Unicode ones.
 */
-const printable =
+const printablePattern =
 	/^(?=.*[^\s\u200B-\u200F\u2060\uFEFF])[^\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\uD800-\uDFFF]*$/u;
 
 const text = v.pipe(
 	v.string('must be a text in quotes'),
 	v.nonEmpty('must not be empty: write the text, or remove the field'),
-	v.maxLength(longestText, `must be at most ${longestText} characters long: shorten it`),
+	v.maxLength(maxTextLength, `must be at most ${maxTextLength} characters long: shorten it`),
 	v.regex(
-		printable,
+		printablePattern,
 		'must be something to see, without control characters and escape sequences: remove them (a text is one line)',
 	),
 );

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 import {type Profile, profileSchema} from './schema.ts';
 
 /** One thing that is wrong with a profile: where, and what to do about it. */
@@ -14,7 +14,7 @@ const keysOf = (issue: v.BaseIssue<unknown>): readonly unknown[] =>
 
 const formatPath = (keys: readonly unknown[]): string =>
 	keys
-		.map(key => (typeof key === 'number' ? `[${key}]` : `.${printable(String(key), 60)}`))
+		.map(key => (typeof key === 'number' ? `[${key}]` : `.${sanitize(String(key), 60)}`))
 		.join('')
 		.replace(/^\./, '');
 

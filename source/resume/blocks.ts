@@ -1,4 +1,5 @@
-import type {Calendar, Known, Rank, Reason} from '../stats/metric.ts';
+import type {Known, Reason} from '../stats/metric.ts';
+import type {Calendar, Rank} from '../stats/schema.ts';
 
 /*
 What a section is made of. Every renderer (the screen, plain text, Markdown, …) renders these kinds
@@ -79,7 +80,7 @@ export type Measure = {
 	/** As it is read: `1,284`, `53.55 %`, `A-`; a dash where it is not known. */
 	readonly text: string;
 	/** Set where the number is near rather than exact. */
-	readonly near?: true;
+	readonly approximate?: true;
 	/** Length of the bar, 0 to 1; without one there is no scale to draw it on. */
 	readonly length?: number;
 	/** Of the bar, `#rrggbb`. */

@@ -14,7 +14,7 @@ export const inlines = (text: RichText): readonly Inline[] =>
 	});
 
 /** The text alone. */
-export const plain = (text: readonly Inline[]): string => text.map(part => part.text).join('');
+export const plainText = (text: readonly Inline[]): string => text.map(part => part.text).join('');
 
 /** A profile's list entry as a list item. */
 export const listItem = (item: Item): ListItem =>

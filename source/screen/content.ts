@@ -1,8 +1,8 @@
+import {layoutSection} from '../layout/blocks.ts';
 import type {Line} from '../layout/line.ts';
-import {type Place, placesOf} from '../layout/place.ts';
-import {layoutSection} from '../layout/section.ts';
+import {lineOffsets, type TextOffset} from '../layout/text-offset.ts';
 import type {Profile} from '../profile/schema.ts';
-import type {Counted} from '../resume/provenance.ts';
+import type {StatsView} from '../resume/provenance.ts';
 import {type Section, sectionAt, sectionIndex} from '../resume/sections.ts';
 
 /** Pages that are remembered at most, laid out: a client may go through many widths. */
@@ -12,7 +12,7 @@ const maxPages = 200;
 export type Page = {
 	readonly lines: readonly Line[];
 	/** Where each line starts, in a form that outlives a change of width. */
-	readonly offsets: readonly Place[];
+	readonly offsets: readonly TextOffset[];
 };
 
 export type PageOptions = {
@@ -31,7 +31,7 @@ export type Content = {
 	readonly section: (index: number) => Section;
 	readonly page: (section: number, options: PageOptions) => Page;
 	/** The same with other statistics; what shows none of them is not made again. */
-	readonly withStats: (stats: Counted) => Content;
+	readonly withStats: (stats: StatsView) => Content;
 };
 
 type Cache = {
@@ -42,11 +42,11 @@ type Cache = {
 const emptyCache = (): Cache => ({sections: [], pages: new Map()});
 
 /** A page of lines. */
-export const pageOf = (lines: readonly Line[]): Page => ({lines, offsets: placesOf(lines)});
+export const pageOf = (lines: readonly Line[]): Page => ({lines, offsets: lineOffsets(lines)});
 
-const create = (profile: Profile, fixed: Cache, stats: Counted | undefined): Content => {
+const create = (profile: Profile, fixed: Cache, stats: StatsView | undefined): Content => {
 	const counted = emptyCache();
-	const cacheOf = (index: number) => (sectionIndex[index]?.counts ? counted : fixed);
+	const cacheOf = (index: number) => (sectionIndex[index]?.usesStats ? counted : fixed);
 	const section = (index: number): Section => {
 		const {sections} = cacheOf(index);
 		sections[index] ??= sectionAt(index, profile, stats);
@@ -78,5 +78,5 @@ const create = (profile: Profile, fixed: Cache, stats: Counted | undefined): Con
 /**
 @param stats - GitHub's numbers, as far as they are known.
 */
-export const createContent = (profile: Profile, stats?: Counted): Content =>
+export const createContent = (profile: Profile, stats?: StatsView): Content =>
 	create(profile, emptyCache(), stats);

@@ -43,9 +43,9 @@ const drawFocus = (view: View, left: number): Pick<Frame, 'focus'> => {
 		: {};
 };
 
-const drawEntry = ({asked, section}: State, view: View, page: Region): Pick<Frame, 'entry'> => {
-	const isSeen = view.context !== 'help' && asked?.section === section;
-	const row = isSeen && asked.entry !== undefined && entryLine(page.lines, asked.entry);
+const drawEntry = ({target, section}: State, view: View, page: Region): Pick<Frame, 'entry'> => {
+	const isSeen = view.context !== 'help' && target?.section === section;
+	const row = isSeen && target.entry !== undefined && entryLine(page.lines, target.entry);
 	return typeof row === 'number'
 		? {
 				entry: {

@@ -2,7 +2,7 @@ import {blank, type Line, lineWidth, type Span} from '../layout/line.ts';
 import {graphemes, textWidth} from '../layout/width.ts';
 
 /** As much of a text as fits into a width, whole characters only. */
-const head = (text: string, width: number): string => {
+const truncateText = (text: string, width: number): string => {
 	let used = 0;
 	let kept = '';
 	for (const grapheme of graphemes(text)) {
@@ -28,7 +28,7 @@ export const truncate = (line: Line, width: number): Line => {
 	for (const span of line) {
 		const spanWidth = textWidth(span.text);
 		if (spanWidth > room) {
-			return room < 0 ? [] : [...kept, {...span, text: `${head(span.text, room)}…`}];
+			return room < 0 ? [] : [...kept, {...span, text: `${truncateText(span.text, room)}…`}];
 		}
 
 		kept.push(span);

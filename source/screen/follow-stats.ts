@@ -17,26 +17,26 @@ Shows statistics on a screen as they change and age, and has them loaded.
 */
 export const followStats = (screen: Screen, feed: StatsFeed, clock: () => number): (() => void) => {
 	let timer: NodeJS.Timeout | undefined;
-	const show = () =>
+	const update = () =>
 		screen.setStats({
 			stats: feed.getSnapshot(),
 			now: clock(),
-			again: feed.refresh && retryHint,
+			retryHint: feed.refresh && retryHint,
 		});
 	/* Ages pass only where they are seen. */
-	const pass = () => {
+	const updateTimer = () => {
 		const isSeen = showsStats(screen.getFrame());
 		if (isSeen && timer === undefined) {
-			timer = setInterval(show, tick);
-			show();
+			timer = setInterval(update, tick);
+			update();
 		} else if (!isSeen) {
 			clearInterval(timer);
 			timer = undefined;
 		}
 	};
-	const unfollow = [feed.subscribe(show), screen.subscribe(pass)];
-	show();
-	pass();
+	const unfollow = [feed.subscribe(update), screen.subscribe(updateTimer)];
+	update();
+	updateTimer();
 	void feed.load();
 	return () => {
 		clearInterval(timer);

@@ -1,6 +1,6 @@
 import type {Line} from '../layout/line.ts';
 import {type SectionId, sectionIndex} from '../resume/sections.ts';
-import type {Size} from '../terminal/size.ts';
+import type {Size} from '../terminal/terminal.ts';
 
 /** A rectangle of the screen, in cells. */
 export type Region = {
@@ -59,4 +59,4 @@ export const regionsOf = ({
 
 /** Whether something of the statistics is seen, so that their age has to be right. */
 export const showsStats = ({section}: Frame): boolean =>
-	sectionIndex.some(({id, counts}) => counts && id === section);
+	sectionIndex.some(({id, usesStats}) => usesStats && id === section);

@@ -1,5 +1,5 @@
 import {sectionIndex} from '../resume/sections.ts';
-import type {Size} from '../terminal/size.ts';
+import type {Size} from '../terminal/terminal.ts';
 
 /**
 How much room there is, named once:

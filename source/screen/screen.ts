@@ -1,5 +1,5 @@
-import type {Counted} from '../resume/provenance.ts';
-import type {Size} from '../terminal/size.ts';
+import type {StatsView} from '../resume/provenance.ts';
+import type {Size} from '../terminal/terminal.ts';
 import type {Content} from './content.ts';
 import {draw} from './draw.ts';
 import {type Frame, showsStats} from './frame.ts';
@@ -25,7 +25,7 @@ export type Screen = {
 	/** @returns what ends the subscription. */
 	readonly subscribe: (listener: () => void) => () => void;
 	readonly dispatch: (event: ScreenEvent) => Effect | undefined;
-	readonly setStats: (stats: Counted) => void;
+	readonly setStats: (stats: StatsView) => void;
 };
 
 /** Starts a screen. */

@@ -1,7 +1,7 @@
 import {entryLine} from '../layout/line.ts';
-import {lineAt, type Place} from '../layout/place.ts';
+import {lineAt, type TextOffset} from '../layout/text-offset.ts';
 import {sectionIndex} from '../resume/sections.ts';
-import type {Size} from '../terminal/size.ts';
+import type {Size} from '../terminal/terminal.ts';
 import {type Content, type Page, pageOf} from './content.ts';
 import {type Geometry, geometryOf} from './geometry.ts';
 import {helpLines} from './help.ts';
@@ -17,9 +17,9 @@ export type State = {
 	/** Whether the help lies over it. */
 	readonly help: boolean;
 	/** The visitor's place in each section, and last in the help. */
-	readonly offsets: readonly Place[];
+	readonly offsets: readonly TextOffset[];
 	/** What was asked for by word, and is marked where it is seen. */
-	readonly asked: Start | undefined;
+	readonly target: Start | undefined;
 	/** What the visitor is told in the last row: the longest wording first. */
 	readonly notice: readonly string[] | undefined;
 };
@@ -96,7 +96,7 @@ export const startState = (size: Size, {content}: Model, start?: Start): State =
 		pane: start === undefined ? 'menu' : 'page',
 		help: false,
 		offsets,
-		asked: start,
+		target: start,
 		notice: undefined,
 	};
 };

@@ -1,5 +1,5 @@
 import {sectionIndex} from '../resume/sections.ts';
-import type {Size} from '../terminal/size.ts';
+import type {Size} from '../terminal/terminal.ts';
 import {type Action, bindingFor} from './keymap.ts';
 import {contextOf, type Model, offsetIndex, type State, type View, viewOf} from './state.ts';
 

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 
 export type Log = pino.Logger;
 
@@ -42,4 +42,4 @@ export const createLog = (level: string, writer: string): LogFile => {
 };
 
 /** A text from a client, fit for the log: one line, bounded; JSON quotes it. */
-export const clientText = (text: string, longest = 32): string => printable(text, longest);
+export const clientText = (text: string, longest = 32): string => sanitize(text, longest);

@@ -1,4 +1,4 @@
-import type {Findings, Reason} from './metric.ts';
+import type {PartialMetrics, Reason} from './metric.ts';
 
 /** GitHub counts requests in buckets of their own; the calendar page and the cards are in none. */
 export type Bucket = 'core' | 'search' | 'graphql';
@@ -23,12 +23,12 @@ export type CachedRepository = {
 export type CacheEntry = {
 	/** When it was last asked for: ISO 8601, UTC. */
 	readonly askedAt: string;
-	readonly metrics: Findings;
+	readonly metrics: PartialMetrics;
 	/** By the repository's name. */
 	readonly languages: readonly (readonly [name: string, repository: CachedRepository])[];
 	readonly limits: Limits;
 	/** Why something was left out then. */
-	readonly setback?: Reason | undefined;
+	readonly lastError?: Reason | undefined;
 };
 
 /** Where it is kept. */

@@ -2,34 +2,26 @@ import {constants, mkdir, open, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
 import type {Cache, CacheEntry} from './cache.ts';
-import {mostOfRepository} from './languages.ts';
+import {maxLanguagesPerRepository} from './languages.ts';
+import {reasonCodes} from './metric.ts';
+import {parseMetrics} from './parse-metrics.ts';
 import * as schema from './schema.ts';
 
 /* One file for each login, in the user's own cache directory. */
 
-const version = 1;
+const version = 2;
 
 /** A thousand repositories and a calendar fit many times over. */
-const largestFile = 1024 * 1024;
+const maxFileSize = 1024 * 1024;
 
 const reason = v.object({
-	missing: v.picklist([
-		'offline',
-		'rate-limited',
-		'user-not-found',
-		'refused',
-		'token-refused',
-		'service-down',
-		'timed-out',
-		'untrusted',
-		'malformed',
-	]),
+	code: v.picklist(reasonCodes),
 	until: v.exactOptional(schema.moment),
 });
 
 const limit = v.object({remaining: schema.count, reset: schema.moment});
 
-const fileShape = v.object({
+const fileSchema = v.object({
 	version: v.literal(version),
 	login: v.string(),
 	/** Numbers from elsewhere are not these numbers. */
@@ -44,7 +36,7 @@ const fileShape = v.object({
 					pushedAt: v.union([schema.moment, v.literal('')]),
 					languages: v.pipe(
 						v.array(v.tuple([schema.name, schema.bytes])),
-						v.maxLength(mostOfRepository),
+						v.maxLength(maxLanguagesPerRepository),
 					),
 				}),
 			]),
@@ -56,7 +48,7 @@ const fileShape = v.object({
 		search: v.exactOptional(limit),
 		graphql: v.exactOptional(limit),
 	}),
-	setback: v.exactOptional(reason),
+	lastError: v.exactOptional(reason),
 });
 
 /* Opening a FIFO would wait for whoever writes to it, and a device may have anything to say. */
@@ -67,8 +59,8 @@ const readBounded = async (path: string): Promise<string> => {
 			throw new Error('no regular file');
 		}
 
-		const buffer = Buffer.alloc(largestFile);
-		const {bytesRead} = await file.read(buffer, 0, largestFile, 0);
+		const buffer = Buffer.alloc(maxFileSize);
+		const {bytesRead} = await file.read(buffer, 0, maxFileSize, 0);
 		return buffer.toString('utf8', 0, bytesRead);
 	} finally {
 		await file.close();
@@ -76,7 +68,7 @@ const readBounded = async (path: string): Promise<string> => {
 };
 
 /* A disk has a second to answer, in steps: one that comes late says that the machine is busy. */
-const patience = {steps: 10, milliseconds: 100};
+const timeout = {steps: 10, milliseconds: 100};
 
 /*
 Runs work on a disk for as long as it answers. Each question to a dead one, such as one in a network
@@ -94,11 +86,11 @@ const createLimit = () => {
 			let steps = 0;
 			timer = setInterval(() => {
 				steps++;
-				if (steps === patience.steps) {
+				if (steps === timeout.steps) {
 					isDead = true;
 					resolve(undefined);
 				}
-			}, patience.milliseconds);
+			}, timeout.milliseconds);
 		});
 		try {
 			return await Promise.race([work(), enough]);
@@ -125,7 +117,7 @@ export const createDiskCache = ({directory, origin, now}: DiskCacheOptions): Cac
 	const whileAlive = createLimit();
 
 	const read = async (login: string): Promise<CacheEntry | undefined> => {
-		const result = v.safeParse(fileShape, JSON.parse(await readBounded(pathOf(login))));
+		const result = v.safeParse(fileSchema, JSON.parse(await readBounded(pathOf(login))));
 		if (
 			!result.success ||
 			result.output.login !== login.toLowerCase() ||
@@ -134,13 +126,13 @@ export const createDiskCache = ({directory, origin, now}: DiskCacheOptions): Cac
 			return undefined;
 		}
 
-		const {askedAt, metrics, languages, limits, setback} = result.output;
+		const {askedAt, metrics, languages, limits, lastError} = result.output;
 		return {
 			askedAt,
-			metrics: schema.parseMetrics(metrics, 'cached', now()),
+			metrics: parseMetrics(metrics, 'cached', now()),
 			languages,
 			limits,
-			setback,
+			lastError,
 		};
 	};
 

@@ -1,11 +1,5 @@
-import {
-	type Findings,
-	isKnown,
-	type Known,
-	type Metric,
-	type MetricName,
-	type Rank,
-} from './metric.ts';
+import {isKnown, type Known, type Metric, type MetricName, type PartialMetrics} from './metric.ts';
+import type {Rank} from './schema.ts';
 
 /*
 The rank of github-readme-stats (calculateRank.js at 5df91f9): each statistic is placed on a curve
@@ -61,7 +55,7 @@ Where a statistic stands on its own curve of the rank's.
 
 @returns 0 (none) to 1 (never reached); 0.5 at the median.
 */
-export const standing = (name: RankedName, count: number): number => {
+export const curveValue = (name: RankedName, count: number): number => {
 	const {median, shape} = curves[name];
 	return shape(count / median);
 };
@@ -71,9 +65,9 @@ The rank for given statistics.
 
 @returns the level, and the percentile from 0 to 100, lower is better.
 */
-export const rankOf = (counts: Readonly<Record<RankedName, number>>): Rank => {
+export const calculateRank = (counts: Readonly<Record<RankedName, number>>): Rank => {
 	const sum = rankedNames.reduce(
-		(soFar, name) => soFar + curves[name].weight * standing(name, counts[name]),
+		(soFar, name) => soFar + curves[name].weight * curveValue(name, counts[name]),
 		0,
 	);
 	const percentile = (1 - sum / totalWeight) * 100;
@@ -88,7 +82,7 @@ The rank that follows from the metrics at hand: as old as the oldest of them and
 least exact. Reviews weigh a twelfth and no card prints them, so without them the rank is still
 given, as approximate; without any other it is missing for that one's reason.
 */
-export const rankFrom = (metrics: Findings): Metric<Rank> => {
+export const rankMetric = (metrics: PartialMetrics): Metric<Rank> => {
 	const inputs: Known<number>[] = [];
 	const counts = {commits: 0, pullRequests: 0, issues: 0, reviews: 0, stars: 0, followers: 0};
 	for (const name of rankedNames) {
@@ -97,13 +91,13 @@ export const rankFrom = (metrics: Findings): Metric<Rank> => {
 			inputs.push(metric);
 			counts[name] = metric.value;
 		} else if (name !== 'reviews') {
-			return metric ?? {missing: 'waiting'};
+			return metric ?? {code: 'waiting'};
 		}
 	}
 
 	const complete = inputs.length === rankedNames.length;
 	return {
-		value: rankOf(counts),
+		value: calculateRank(counts),
 		source: 'formula',
 		fetchedAt: inputs.map(({fetchedAt}) => fetchedAt).sort()[0] ?? '',
 		freshness: inputs

@@ -1,15 +1,15 @@
 import {
 	allMissing,
-	type Findings,
 	isKnown,
 	type Metric,
 	type MetricName,
 	type Metrics,
 	metricNames,
-	mostTelling,
+	mostSpecific,
+	type PartialMetrics,
 	type Reason,
 } from './metric.ts';
-import {rankFrom} from './rank.ts';
+import {rankMetric} from './rank.ts';
 
 /** What is known of a user at one moment. Plain data, fit for JSON. */
 export type Stats = {
@@ -20,23 +20,23 @@ export type Stats = {
 	/** Requests of this round. */
 	readonly progress: {readonly asked: number; readonly answered: number};
 	/** Why the last round left something out. */
-	readonly setback?: Reason | undefined;
+	readonly lastError?: Reason | undefined;
 };
 
 export const emptyStats = (login: string): Stats => ({
 	login,
-	metrics: allMissing({missing: 'waiting'}),
+	metrics: allMissing({code: 'waiting'}),
 	state: 'waiting',
 	progress: {asked: 0, answered: 0},
 });
 
 /** Statistics as they are when nobody waits any longer: what was still asked for came too late. */
-export const cutShort = (stats: Stats): Stats => {
+export const settle = (stats: Stats): Stats => {
 	if (stats.state !== 'asking') {
 		return stats;
 	}
 
-	const late: Reason = {missing: 'timed-out'};
+	const late: Reason = {code: 'timed-out'};
 	const metrics = Object.entries(stats.metrics).map(([name, metric]) => [
 		name,
 		isKnown(metric) ? metric : late,
@@ -44,7 +44,7 @@ export const cutShort = (stats: Stats): Stats => {
 	return {
 		...stats,
 		state: 'settled',
-		setback: late,
+		lastError: late,
 		metrics: Object.fromEntries(metrics) as Metrics,
 	};
 };
@@ -52,19 +52,19 @@ export const cutShort = (stats: Stats): Stats => {
 const day = 24 * 60 * 60 * 1000;
 
 /* An exact number of yesterday says more than a near one of now; languages hardly change at all. */
-const exactLasts = (name: MetricName): number =>
+const exactTtl = (name: MetricName): number =>
 	name === 'languages' ? Number.POSITIVE_INFINITY : day;
 
 /** Whether an approximate answer at a given time would be worth less than the metric there is. */
-export const outlasts = (metric: Metric<unknown>, name: MetricName, now: number): boolean =>
+export const isPreferred = (metric: Metric<unknown>, name: MetricName, now: number): boolean =>
 	isKnown(metric) &&
 	metric.exactness === 'exact' &&
-	now - Date.parse(metric.fetchedAt) < exactLasts(name);
+	now - Date.parse(metric.fetchedAt) < exactTtl(name);
 
 /** Whether a finding is to stand instead of what is there. */
 const isBetter = (found: Metric<unknown>, present: Metric<unknown>, name: MetricName): boolean => {
 	if (!isKnown(found)) {
-		return !isKnown(present) && mostTelling([present, found]) === found;
+		return !isKnown(present) && mostSpecific([present, found]) === found;
 	}
 
 	if (!isKnown(present)) {
@@ -78,15 +78,15 @@ const isBetter = (found: Metric<unknown>, present: Metric<unknown>, name: Metric
 	}
 
 	return found.exactness === 'exact'
-		? outlasts(found, name, presentAt)
-		: !outlasts(present, name, foundAt);
+		? isPreferred(found, name, presentAt)
+		: !isPreferred(present, name, foundAt);
 };
 
 /**
 Takes in what a source found, metric by metric: the newer one stands, but an exact one outlasts an
 approximate one for a day. The rank follows from the others wherever they suffice.
 */
-export const merge = (metrics: Metrics, findings: Findings): Metrics => {
+export const merge = (metrics: Metrics, findings: PartialMetrics): Metrics => {
 	const merged: Record<string, Metric<unknown>> = {...metrics};
 	for (const name of metricNames) {
 		const found = findings[name];
@@ -95,7 +95,7 @@ export const merge = (metrics: Metrics, findings: Findings): Metrics => {
 		}
 	}
 
-	const rank = rankFrom(merged as Metrics);
+	const rank = rankMetric(merged as Metrics);
 	const given = merged.rank as Metrics['rank'];
 	const isGivenBetter = isKnown(given) && given.source !== 'formula';
 	return {...(merged as Metrics), rank: isKnown(rank) || !isGivenBetter ? rank : given};

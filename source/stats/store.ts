@@ -1,10 +1,10 @@
 import type {Cache, CachedRepository, CacheEntry, Limits} from './cache.ts';
 import {
-	type Findings,
 	isKnown,
 	type Metric,
 	type Metrics,
 	metricNames,
+	type PartialMetrics,
 	type Reason,
 	SourceError,
 } from './metric.ts';
@@ -26,9 +26,9 @@ export type FetchOptions = {
 export type FetchResult = {
 	readonly limits: Limits;
 	/** Why something could not be had; `undefined` if all of it could. */
-	readonly setback: Reason | undefined;
+	readonly lastError: Reason | undefined;
 	/** Whether anything was answered at all. */
-	readonly fruitful: boolean;
+	readonly anySucceeded: boolean;
 };
 
 /** Asks for the numbers and reports each as it lands. Settles soon when the signal aborts; never rejects. */
@@ -40,7 +40,7 @@ export type StatsOptions = {
 	readonly fetch?: FetchStats | undefined;
 	readonly cache?: Cache | undefined;
 	/** What is shipped. */
-	readonly snapshot?: Findings | undefined;
+	readonly snapshot?: PartialMetrics | undefined;
 	/** Milliseconds since the epoch. @default Date.now */
 	readonly now?: () => number;
 };
@@ -70,10 +70,10 @@ export type StatsFeed = Pick<StatsStore, 'getSnapshot' | 'subscribe' | 'load'> &
 	Partial<Pick<StatsStore, 'refresh'>>;
 
 /** How long what was kept is not asked for again, in milliseconds: the card's cache_seconds. */
-const lasts = 1800 * 1000;
+const ttl = 1800 * 1000;
 
 /** The same where something had failed. */
-const failureLasts = 600 * 1000;
+const failureTtl = 600 * 1000;
 
 const isFresh = (entry: CacheEntry | undefined, now: number): boolean => {
 	if (entry === undefined) {
@@ -81,7 +81,7 @@ const isFresh = (entry: CacheEntry | undefined, now: number): boolean => {
 	}
 
 	const age = now - Date.parse(entry.askedAt);
-	return age >= 0 && age < (entry.setback === undefined ? lasts : failureLasts);
+	return age >= 0 && age < (entry.lastError === undefined ? ttl : failureTtl);
 };
 
 const mapMetrics = (metrics: Metrics, map: (metric: Metric<unknown>) => unknown): Metrics =>
@@ -94,23 +94,25 @@ const withReason = (metrics: Metrics, reason: Reason): Metrics =>
 Where a fetch ends early, what it did not get to is missing for the same reason; and of a user that
 is not there, everything is.
 */
-const ended = (metrics: Metrics, setback: Reason | undefined): Metrics => {
-	const isNobody = setback?.missing === 'user-not-found';
+const withReasons = (metrics: Metrics, lastError: Reason | undefined): Metrics => {
+	const isUnknownUser = lastError?.code === 'user-not-found';
 	return mapMetrics(metrics, metric =>
-		!isKnown(metric) && (isNobody || metric.missing === 'asking')
-			? (setback ?? {missing: 'waiting'})
+		!isKnown(metric) && (isUnknownUser || metric.code === 'asking')
+			? (lastError ?? {code: 'waiting'})
 			: metric,
 	);
 };
 
 /* What was live in the fetch before is not in the next. */
-const aged = (metrics: Metrics): Metrics =>
+const markCached = (metrics: Metrics): Metrics =>
 	mapMetrics(metrics, metric =>
 		isKnown(metric) && metric.freshness === 'live' ? {...metric, freshness: 'cached'} : metric,
 	);
 
-const knownOnly = (metrics: Metrics): Findings =>
-	Object.fromEntries(Object.entries(metrics).filter(([, metric]) => isKnown(metric))) as Findings;
+const knownOnly = (metrics: Metrics): PartialMetrics =>
+	Object.fromEntries(
+		Object.entries(metrics).filter(([, metric]) => isKnown(metric)),
+	) as PartialMetrics;
 
 export const createStatsStore = (options: StatsOptions): StatsStore => {
 	const {login, fetch, cache, snapshot = {}, now = Date.now} = options;
@@ -140,9 +142,9 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 
 	const ask = async (fetch: FetchStats) => {
 		const languages = new Map(entry?.languages);
-		const metrics = withReason(aged(stats.metrics), {missing: 'asking'});
-		publish({metrics, state: 'asking', progress: {asked: 0, answered: 0}, setback: undefined});
-		const {limits, setback, fruitful} = await fetch({
+		const metrics = withReason(markCached(stats.metrics), {code: 'asking'});
+		publish({metrics, state: 'asking', progress: {asked: 0, answered: 0}, lastError: undefined});
+		const {limits, lastError, anySucceeded} = await fetch({
 			login,
 			now,
 			signal,
@@ -157,13 +159,13 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 			metrics: knownOnly(stats.metrics),
 			languages: [...languages],
 			limits,
-			setback: signal.aborted ? undefined : setback,
+			lastError: signal.aborted ? undefined : lastError,
 		};
 		if (!signal.aborted) {
-			publish({metrics: ended(stats.metrics, setback), state: 'settled', setback});
+			publish({metrics: withReasons(stats.metrics, lastError), state: 'settled', lastError});
 		}
 
-		if (fruitful || setback?.missing === 'rate-limited') {
+		if (anySucceeded || lastError?.code === 'rate-limited') {
 			await cache?.write(login, entry);
 		}
 	};
@@ -178,12 +180,12 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 		}
 
 		if (fetch === undefined) {
-			const setback = {missing: 'turned-off'} as const;
-			publish({metrics: withReason(stats.metrics, setback), state: 'settled', setback});
+			const lastError = {code: 'turned-off'} as const;
+			publish({metrics: withReason(stats.metrics, lastError), state: 'settled', lastError});
 		} else if (forced || !isFresh(entry, now())) {
 			await ask(fetch);
 		} else {
-			publish({state: 'settled', setback: entry?.setback});
+			publish({state: 'settled', lastError: entry?.lastError});
 		}
 	};
 
@@ -203,7 +205,7 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 		load: () => start(false),
 		refresh: () => start(true),
 		stop: async () => {
-			controller.abort(new SourceError({missing: 'waiting'}));
+			controller.abort(new SourceError({code: 'waiting'}));
 			await running;
 		},
 	};

@@ -45,7 +45,7 @@ const replacements: Readonly<Record<string, string>> = {
 };
 
 /* A letter keeps its base: é is e followed by an accent that has no width. */
-const standIn = (grapheme: string): string => {
+const asciiFor = (grapheme: string): string => {
 	const known = replacements[grapheme];
 	if (known !== undefined) {
 		return known;
@@ -63,6 +63,6 @@ ASCII already and stay as they are.
 export const toAscii = (text: string): string => {
 	const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 	return text.replace(/[^\u0000-\u007F]+/g, run =>
-		Array.from(graphemes.segment(run), ({segment}) => standIn(segment)).join(''),
+		Array.from(graphemes.segment(run), ({segment}) => asciiFor(segment)).join(''),
 	);
 };

@@ -61,7 +61,7 @@ const aspectOf = (parameter: number): string => {
 	return parameter === 2 || parameter === 22 ? 'style 1' : `style ${parameter % 20}`;
 };
 
-const lowered = (channels: Channels, depth: ColorDepth, background: boolean): string => {
+const downsample = (channels: Channels, depth: ColorDepth, background: boolean): string => {
 	if (depth === 'ansi16') {
 		return String(ansi16Parameter(toAnsi16(channels), background));
 	}
@@ -73,7 +73,7 @@ const lowered = (channels: Channels, depth: ColorDepth, background: boolean): st
 };
 
 /* Sequences that follow each other directly, as one: what has no effect is not sent. */
-const lowerRun = (run: string, depth: ColorDepth): string => {
+const downsampleRun = (run: string, depth: ColorDepth): string => {
 	const parameters = run.slice(2, -1).replaceAll('m\u001B[', ';').split(';').map(Number);
 	const effects = new Map<string, string>();
 	for (let index = 0; index < parameters.length; index++) {
@@ -86,7 +86,7 @@ const lowerRun = (run: string, depth: ColorDepth): string => {
 		let effect = String(parameter);
 		if ((parameter === 38 || parameter === 48) && parameters[index + 1] === 2) {
 			const color = parameters.slice(index + 2, index + 5) as [number, number, number];
-			effect = lowered(color, depth, parameter === 48);
+			effect = downsample(color, depth, parameter === 48);
 			index += 4;
 		}
 
@@ -104,4 +104,4 @@ const graphicRenditions = /(?:\u001B\[[\d;]*m)+/g;
 
 /** Lowers the truecolor sequences in a frame to a color depth. */
 export const downsampleColor = (frame: string, depth: ColorDepth): string =>
-	frame.replace(graphicRenditions, run => lowerRun(run, depth));
+	frame.replace(graphicRenditions, run => downsampleRun(run, depth));

@@ -17,9 +17,9 @@ const pasteStart = '\u001B[200~';
 const pasteEnd = '\u001B[201~';
 
 /** Bytes that a string sequence may have before it is taken for noise. */
-const longestControl = 4096;
+const maxControlLength = 4096;
 
-export type SplitKeys = {
+export type ParsedKeys = {
 	readonly keys: readonly string[];
 	/** The start of a sequence, to be put in front of the next chunk. */
 	readonly rest: string;
@@ -40,11 +40,11 @@ const single: Readonly<Record<string, string>> = {
 @param text - What arrived, behind what was left over from before.
 @returns the keys in it, one by one.
 */
-export const splitKeys = (text: string): SplitKeys => {
+export const parseKeys = (text: string): ParsedKeys => {
 	const keys: string[] = [];
 	let index = 0;
 	while (index < text.length) {
-		const here = text.slice(index, index + longestControl);
+		const here = text.slice(index, index + maxControlLength);
 		if (here.startsWith(pasteStart)) {
 			const end = text.indexOf(pasteEnd, index);
 			if (end === -1) {
@@ -68,7 +68,7 @@ export const splitKeys = (text: string): SplitKeys => {
 			continue;
 		}
 
-		if (incomplete.test(here) && here.length < longestControl) {
+		if (incomplete.test(here) && here.length < maxControlLength) {
 			return {keys, rest: here};
 		}
 

@@ -1,5 +1,5 @@
 import {StringDecoder} from 'node:string_decoder';
-import {splitKeys} from './input-parser.ts';
+import {parseKeys} from './input-parser.ts';
 
 /** So many keys in one chunk were not typed: they are a paste, and are forgotten. */
 const maxKeys = 64;
@@ -109,7 +109,7 @@ export const createInput = ({onInterrupt}: InputOptions = {}): Input => {
 
 			clearTimeout(timer);
 			const text = typeof chunk === 'string' ? chunk : decoder.write(chunk);
-			const split = splitKeys(rest + text);
+			const split = parseKeys(rest + text);
 			rest = split.rest;
 			enqueue(split.keys);
 			if (rest !== '') {

@@ -3,8 +3,8 @@ import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import {type Capabilities, type ColorOptions, detectCapabilities} from './capabilities.ts';
 import {createInput} from './input.ts';
-import {clampSize} from './size.ts';
 import type {Terminal} from './terminal.ts';
+import {clampSize} from './terminal.ts';
 
 /* Where no shell can stop the process, it just goes on after this, in milliseconds. */
 const stopDelay = 100;

@@ -32,9 +32,9 @@ export const textColorOn = (background: Hex): '#000000' | '#ffffff' =>
 	contrast(background, '#ffffff') >= contrast(background, '#000000') ? '#ffffff' : '#000000';
 
 /* What graphics need beside the ground (WCAG 1.4.11). */
-const graphicContrast = 3;
+const minGraphicContrast = 3;
 
-const mixed = (color: Hex, ground: Hex, share: number): Hex => {
+const mix = (color: Hex, ground: Hex, share: number): Hex => {
 	const target = channels(ground);
 	const parts = channels(color).map((channel, index) =>
 		Math.round(channel + ((target[index] ?? 0) - channel) * share)
@@ -50,11 +50,11 @@ terminal is not known: at least 3:1 either way.
 */
 export const ensureContrast = (color: Hex): Hex => {
 	for (let share = 0; share < 1; share += 0.05) {
-		const darker = mixed(color, '#000000', share);
-		const lighter = mixed(color, '#ffffff', share);
+		const darker = mix(color, '#000000', share);
+		const lighter = mix(color, '#ffffff', share);
 		for (const candidate of [darker, lighter]) {
 			const least = Math.min(contrast(candidate, '#000000'), contrast(candidate, '#ffffff'));
-			if (least >= graphicContrast) {
+			if (least >= minGraphicContrast) {
 				return candidate;
 			}
 		}

@@ -13,10 +13,10 @@ export const stripControls = (text: string): string => text.replace(unprintable,
 Makes a text from outside fit to be shown on one line or written to a log.
 
 @param text - Anything: an answer from the network, a file's name, a client's words.
-@param longest - At most so many UTF-16 code units are kept; a cut is shown as `…`.
+@param maxLength - At most so many UTF-16 code units are kept; a cut is shown as `…`.
 */
-export const printable = (text: string, longest = 200): string => {
+export const sanitize = (text: string, maxLength = 200): string => {
 	/* Cut before cleaning, so that the work is bounded too. */
-	const clean = stripControls(text.slice(0, longest + 1));
-	return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+	const clean = stripControls(text.slice(0, maxLength + 1));
+	return clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
 };

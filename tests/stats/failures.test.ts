@@ -32,9 +32,9 @@ describe('rate limits', () => {
 		await store.load();
 		const until = new Date(reset).toISOString();
 		const stats = store.getSnapshot();
-		expect(stats.setback).toEqual({missing: 'rate-limited', until});
-		expect(stats.metrics.stars).toEqual({missing: 'rate-limited', until});
-		expect(stats.metrics.rank).toEqual({missing: 'rate-limited', until});
+		expect(stats.lastError).toEqual({code: 'rate-limited', until});
+		expect(stats.metrics.stars).toEqual({code: 'rate-limited', until});
+		expect(stats.metrics.rank).toEqual({code: 'rate-limited', until});
 
 		github.reset();
 		await store.refresh();
@@ -49,7 +49,7 @@ describe('rate limits', () => {
 		github.intercept(/search/, failure.primaryLimit(reset, 429));
 		const stats = await loaded(github, noCards());
 		const until = new Date(reset).toISOString();
-		expect(stats.metrics.commits).toEqual({missing: 'rate-limited', until});
+		expect(stats.metrics.commits).toEqual({code: 'rate-limited', until});
 		expect(said(stats.metrics.stars)).toBe(51);
 	});
 
@@ -64,7 +64,7 @@ describe('rate limits', () => {
 			const store = storeFor(github, {...noCards(), now: () => now});
 			await store.load();
 			const until = new Date(now + seconds * 1000).toISOString();
-			expect(store.getSnapshot().metrics.stars).toEqual({missing: 'rate-limited', until});
+			expect(store.getSnapshot().metrics.stars).toEqual({code: 'rate-limited', until});
 			github.reset();
 			await store.refresh();
 			expect(github.counts.core).toBe(0);
@@ -74,8 +74,8 @@ describe('rate limits', () => {
 	test('a reset in another century is clamped to an hour', async () => {
 		const now = Date.now();
 		github.intercept(/^\/api\//, failure.primaryLimit(99_999_999_999_000));
-		const {setback} = await loaded(github, {...noCards(), now: () => now});
-		expect(setback?.until).toBe(new Date(now + 3_600_000).toISOString());
+		const {lastError} = await loaded(github, {...noCards(), now: () => now});
+		expect(lastError?.until).toBe(new Date(now + 3_600_000).toISOString());
 	});
 
 	test('GraphQL’s own, as a 200 with errors, falls back to what needs no GraphQL', async () => {
@@ -95,7 +95,7 @@ describe('tokens', () => {
 		expect(github.authorizations[0]).toBe('Bearer bad');
 		expect(github.authorizations.slice(1).some(Boolean)).toBe(false);
 		expect(numbersIn(stats)).toMatchObject({stars: 51, commits: 1284});
-		expect(stats.setback).toEqual({missing: 'token-refused'});
+		expect(stats.lastError).toEqual({code: 'token-refused'});
 	});
 
 	test('one is not sent to the page, the card service or another host', async () => {
@@ -146,7 +146,7 @@ describe('users', () => {
 		'one that is not there is said so, once (token: %s)',
 		async token => {
 			const stats = await loaded(github, {login: 'nobody-at-all', token});
-			expect(stats.setback).toEqual({missing: 'user-not-found'});
+			expect(stats.lastError).toEqual({code: 'user-not-found'});
 			expect(new Set(Object.values(numbersIn(stats)))).toEqual(new Set(['user-not-found']));
 			expect(said(stats.metrics.rank)).toBe('user-not-found');
 			expect(github.counts.card).toBe(0);
@@ -157,7 +157,7 @@ describe('users', () => {
 		const missing = failure.reply(404, {message: 'Not Found'});
 		github.intercept(/web|languages|search/, missing);
 		const stats = await loaded(github);
-		expect(stats.setback).toEqual({missing: 'malformed'});
+		expect(stats.lastError).toEqual({code: 'malformed'});
 		expect(numbersIn(stats)).toMatchObject({stars: 51, followers: 23, commits: 1284});
 		expect(stats.metrics.languages).toMatchObject({source: 'card'});
 		expect(said(stats.metrics.calendar)).toBe('malformed');
@@ -210,7 +210,7 @@ describe('the service', () => {
 		for (const token of [undefined, goodToken]) {
 			const stats = await loaded(github, {token});
 			expect(stats.state).toBe('settled');
-			expect(stats.setback?.missing).toBe(missing);
+			expect(stats.lastError?.code).toBe(missing);
 			expect(new Set(Object.values(numbersIn(stats)))).toEqual(new Set([missing]));
 		}
 	});
@@ -223,7 +223,7 @@ describe('the service', () => {
 		for (const token of [undefined, goodToken]) {
 			const stats = await loaded(github, {token, timeouts: short});
 			expect(stats.state).toBe('settled');
-			expect(stats.setback?.missing).toBe('timed-out');
+			expect(stats.lastError?.code).toBe('timed-out');
 			expect(new Set(Object.values(numbersIn(stats)))).toEqual(new Set(['timed-out']));
 		}
 	});
@@ -240,19 +240,19 @@ describe('the service', () => {
 		const gone = await startGithub();
 		await gone.close();
 		const stats = await loaded(gone);
-		expect(stats.setback).toEqual({missing: 'offline'});
+		expect(stats.lastError).toEqual({code: 'offline'});
 	});
 
 	test('a name that does not resolve: offline', async () => {
 		const api = 'http://nowhere.invalid';
 		const stats = await loaded(github, {baseUrls: {api, web: api, cards: []}});
-		expect(stats.setback).toEqual({missing: 'offline'});
+		expect(stats.lastError).toEqual({code: 'offline'});
 	});
 
 	test('what never answers ends when the time for all of it does', async () => {
 		github.intercept(/^\//, failure.hang);
 		const stats = await loaded(github, {timeouts: {...endless, total: 300}});
-		expect(stats.setback).toEqual({missing: 'timed-out'});
+		expect(stats.lastError).toEqual({code: 'timed-out'});
 	});
 
 	test('a list of repositories that fails halfway is no sum', async () => {

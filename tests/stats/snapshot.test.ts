@@ -10,7 +10,7 @@ import shipped from '../../data/stats.json' with {type: 'json'};
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {colorOf} from '../../source/stats/languages.ts';
 import {metricNames} from '../../source/stats/metric.ts';
-import {parseMetrics} from '../../source/stats/schema.ts';
+import {parseMetrics} from '../../source/stats/parse-metrics.ts';
 import {serverError} from './github/failures.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
 import type {MadeUpUser} from './github/users.ts';

@@ -16,8 +16,8 @@ import {defaultTheme} from '../../source/screen/theme.ts';
 import type {StatsFeed} from '../../source/stats/store.ts';
 import {type Capabilities, hasBadgeColors} from '../../source/terminal/capabilities.ts';
 import {createInput} from '../../source/terminal/input.ts';
-import {clampSize, type Size} from '../../source/terminal/size.ts';
 import type {Terminal} from '../../source/terminal/terminal.ts';
+import {clampSize, type Size} from '../../source/terminal/terminal.ts';
 import {runScreen} from '../../source/tui/run-screen.tsx';
 
 /* The screens, drawn by either renderer into a real terminal emulator. */

@@ -26,8 +26,8 @@ export const bars = ({items, legend}: Bars): string =>
 		'<table class="bars">',
 		'<tbody>',
 		...items.map(measure => {
-			const {label, text, near} = measure;
-			const number = near
+			const {label, text, approximate} = measure;
+			const number = approximate
 				? `<span title="approximate">≈</span> ${escapeHtml(text)}`
 				: escapeHtml(text);
 			return `<tr><th scope="row">${escapeHtml(label)}</th><td class="count">${number}</td><td>${bar(measure)}</td></tr>`;

@@ -47,9 +47,9 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 	return [line(head), `| :-- |${' --: |'.repeat(head.length - 1)}`, ...rows.map(line)].join('\n');
 };
 
-const measureRow = ({label, text, near}: Measure): readonly string[] => [
+const measureRow = ({label, text, approximate}: Measure): readonly string[] => [
 	label,
-	near ? `≈ ${text}` : text,
+	approximate ? `≈ ${text}` : text,
 ];
 
 const fact = ({text, strong}: Fact): string =>

@@ -1,4 +1,4 @@
-import {printable} from '../../text/sanitize.ts';
+import {sanitize} from '../../text/sanitize.ts';
 
 /* What says how a terminal shows text. Nothing else is taken from a client. */
 const taken = /^(?:LANG|LC_ALL|LC_CTYPE|COLORTERM|NO_COLOR|TERM_PROGRAM)$/;
@@ -11,7 +11,7 @@ export const createEnvironment = () => {
 		set: (name: string, value: string): boolean => {
 			const isTaken = taken.test(name);
 			if (isTaken) {
-				variables[name] = printable(value, 32);
+				variables[name] = sanitize(value, 32);
 			}
 
 			return isTaken;

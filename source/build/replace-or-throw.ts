@@ -3,7 +3,7 @@ Changes a dependency's text, and fails loudly when that is no longer what it was
 
 @param what - Names what was sought, for the error.
 */
-export const replaced = (
+export const replaceOrThrow = (
 	text: string,
 	pattern: RegExp | string,
 	by: string | ((match: string) => string),

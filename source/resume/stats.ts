@@ -1,8 +1,8 @@
+import {shortNumber} from '../resume/wording.ts';
 import {isKnown, type Known, type Metric, type MetricName, type Metrics} from '../stats/metric.ts';
-import {isRanked, standing} from '../stats/rank.ts';
-import {shortNumber} from '../stats/short-number.ts';
+import {curveValue, isRanked} from '../stats/rank.ts';
 import type {Block, Fact, Facts, Measure, Origin} from './blocks.ts';
-import {type Counted, notesOf, statusOf} from './provenance.ts';
+import {notesOf, type StatsView, statusOf} from './provenance.ts';
 import {countText, dateText} from './wording.ts';
 
 const unknown = '–';
@@ -31,7 +31,7 @@ type CountName = keyof typeof countLabels;
 
 const countNames = Object.keys(countLabels) as readonly CountName[];
 
-const near = ({exactness}: Known<unknown>): {readonly near?: true} =>
+const approximateFlag = ({exactness}: Known<unknown>): {readonly near?: true} =>
 	exactness === 'approximate' ? {near: true} : {};
 
 const countMeasure = (name: CountName, metric: Metric<number>): Measure => {
@@ -45,8 +45,8 @@ const countMeasure = (name: CountName, metric: Metric<number>): Measure => {
 	return {
 		label,
 		text: countText(value),
-		...near(metric),
-		...(isRanked(name) && {length: standing(name, value)}),
+		...approximateFlag(metric),
+		...(isRanked(name) && {length: curveValue(name, value)}),
 		value,
 		origin,
 	};
@@ -62,7 +62,7 @@ const rankMeasure = ({rank}: Metrics): Measure => {
 	return {
 		label: `Rank, top ${Math.max(1, Math.round(percentile))} %`,
 		text: level,
-		...near(rank),
+		...approximateFlag(rank),
 		length: 1 - percentile / 100,
 		value: rank.value,
 		origin,
@@ -118,9 +118,9 @@ const calendarBlocks = ({calendar}: Metrics): readonly Block[] =>
 		: [];
 
 /** The statistics' page. */
-export const statisticsBlocks = (counted: Counted): readonly Block[] => {
-	const {login, metrics} = counted.stats;
-	const remarks = notesOf(counted);
+export const statsBlocks = (view: StatsView): readonly Block[] => {
+	const {login, metrics} = view.stats;
+	const remarks = notesOf(view);
 	const measures = [
 		rankMeasure(metrics),
 		...countNames.map(name => countMeasure(name, metrics[name])),
@@ -130,7 +130,7 @@ export const statisticsBlocks = (counted: Counted): readonly Block[] => {
 		kind: 'facts',
 		items: [
 			{text: `GitHub · ${login}`, strong: true},
-			...statusOf(counted).map((text): Fact => ({text})),
+			...statusOf(view).map((text): Fact => ({text})),
 		],
 	};
 	return [
@@ -149,7 +149,7 @@ What is known of a work that is a public repository of the user's.
 */
 export const repositoryFacts = (
 	name: string,
-	{stats}: Counted,
+	{stats}: StatsView,
 ): {readonly url: string; readonly facts: Facts} | undefined => {
 	const {repositories} = stats.metrics;
 	if (!isKnown(repositories)) {

@@ -7,12 +7,12 @@ no single word.
 */
 const balance = (item: readonly Span[], width: number): readonly Line[] => {
 	const lines = wrap(item, width);
-	let shortest = Math.ceil(lineWidth(item) / lines.length);
-	while (shortest < width && wrap(item, shortest).length > lines.length) {
-		shortest++;
+	let balanced = Math.ceil(lineWidth(item) / lines.length);
+	while (balanced < width && wrap(item, balanced).length > lines.length) {
+		balanced++;
 	}
 
-	return wrap(item, shortest);
+	return wrap(item, balanced);
 };
 
 /**
@@ -22,7 +22,7 @@ Sets things side by side that should not be broken, as many to a line as fit.
 @param separator - Between two on a line. At a line's end a decoration is left out, and
 punctuation stays if it fits.
 */
-export const pack = (
+export const flow = (
 	items: readonly (readonly Span[])[],
 	separator: Span,
 	width: number,

@@ -5,7 +5,7 @@ A reader's place in a section, in a form that outlives a change of width: how ma
 of the section's text come before it. Blanks and decorations, which come and go with the line
 breaks, do not count. Each line counts for at least one, so that no two start at the same place.
 */
-export type Place = number;
+export type TextOffset = number;
 
 const length = (line: Line): number => {
 	const texts = line.map(span => (span.decoration ? '' : span.text.replaceAll(' ', '')));
@@ -13,7 +13,7 @@ const length = (line: Line): number => {
 };
 
 /** The place at which each line starts. */
-export const placesOf = (lines: readonly Line[]): readonly Place[] => {
+export const lineOffsets = (lines: readonly Line[]): readonly TextOffset[] => {
 	let place = 0;
 	return lines.map(line => {
 		const start = place;
@@ -23,7 +23,7 @@ export const placesOf = (lines: readonly Line[]): readonly Place[] => {
 };
 
 /** The index of the line that a place is on. */
-export const lineAt = (places: readonly Place[], place: Place): number =>
+export const lineAt = (places: readonly TextOffset[], place: TextOffset): number =>
 	Math.max(
 		0,
 		places.findLastIndex(start => start <= place),
