@@ -13,8 +13,6 @@ export type NodeStatsOptions = {
 	readonly offline?: boolean | undefined;
 	/** Whether the user's cache directory is read and written. @default true */
 	readonly cache?: boolean | undefined;
-	/** @default the environment's */
-	readonly token?: string | undefined;
 	/** The process's: base URLs, the token, proxies. */
 	readonly environment: NodeJS.ProcessEnv;
 };
@@ -27,7 +25,7 @@ A store on Node: sockets, the user's cache directory, the proxies of the environ
 export const createNodeStatsStore = (options: NodeStatsOptions): StatsStore => {
 	const {login, offline = false, cache = true, environment} = options;
 	const baseUrls = baseUrlsFrom(environment);
-	const token = options.token ?? tokenFrom(environment);
+	const token = tokenFrom(environment);
 	const transport = createNodeTransport(proxyAgents(environment));
 	const {cache: directory} = envPaths('techbyabrar', {suffix: ''});
 	return createStatsStore({

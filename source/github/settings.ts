@@ -13,23 +13,15 @@ export const variables = [
 
 type VariableName = (typeof variables)[number]['name'];
 
-/**
-@param source - Where it was set, for the message.
-@throws {UserError} for an invalid token.
-*/
-export const parseToken = (text: string | undefined, source: string): string | undefined => {
-	const token = text?.trim();
-	if (token && !/^[!-~]{1,500}$/.test(token)) {
-		throw new UserError(`${source}: not a valid GitHub token, fix or unset it`);
-	}
-
-	return token || undefined;
-};
-
 /** The token that was given for this program, and no other. */
 export const tokenFrom = (environment: NodeJS.ProcessEnv): string | undefined => {
 	const name: VariableName = 'TECHBYABRAR_GITHUB_TOKEN';
-	return parseToken(environment[name], name);
+	const token = environment[name]?.trim();
+	if (token && !/^[!-~]{1,500}$/.test(token)) {
+		throw new UserError(`${name}: not a valid GitHub token, fix or unset it`);
+	}
+
+	return token || undefined;
 };
 
 const baseUrl = (environment: NodeJS.ProcessEnv, name: VariableName): string | undefined => {

@@ -112,6 +112,7 @@ const createTestTerminal = (
 				listener();
 			}
 		},
+		resizeListeners: () => listeners.size,
 	};
 };
 
@@ -131,7 +132,7 @@ export const mount = async ({
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	let written = '';
 	let isBroken = false;
-	const {terminal, resize} = createTestTerminal({columns, rows}, capabilities, text => {
+	const {terminal, resize, resizeListeners} = createTestTerminal({columns, rows}, capabilities, text => {
 		written += text;
 		onWrite?.();
 		emulator.write(text);
@@ -225,6 +226,7 @@ export const mount = async ({
 			emulator.resize(columns, rows);
 			resize({columns, rows});
 		},
+		resizeListeners,
 		/** Draws the same state in full, on an empty terminal, without Ink. */
 		async drawnAfresh() {
 			const {cols, rows} = emulator;
