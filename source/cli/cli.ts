@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /*
-The first file that Node reads, also an old one, which could not even parse the rest. So it
-imports nothing up front and says what it can in words that every Node knows.
+The first file that Node reads, even a version that is too old to parse the rest. So it has no static
+imports, and its syntax works in every version.
 */
 const minVersion = 20;
 

@@ -8,9 +8,9 @@ const variableColumn = 28;
 const row = (label: string, description: string) => `  ${label.padEnd(column)}${description}`;
 
 /**
-What the words and flags are.
+The text of `--help`.
 
-@param program - How the visitor calls the program.
+@param program - As the visitor calls it.
 */
 export const help = (program: string): string =>
 	[

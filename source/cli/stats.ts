@@ -6,24 +6,23 @@ import {settle} from '../stats/stats.ts';
 import type {StatsStore} from '../stats/store.ts';
 import type {Flags} from './flags.ts';
 
-/** The statistics of this process's visitor. */
 export type LocalStats = {
-	/** Loads the code for them and opens them. */
+	/** Loads the code and opens the store. */
 	readonly open: () => Promise<StatsStore>;
 	/**
-	Waits for the numbers, and takes what has come by then.
+	Waits for the numbers, and resolves to those that have arrived.
 
-	@param longest - Milliseconds.
+	@param timeout - Milliseconds.
 	*/
-	readonly wait: (longest: number) => Promise<StatsView>;
-	/** Cancels what is under way, and waits until what was learned is kept. Never rejects. */
+	readonly wait: (timeout: number) => Promise<StatsView>;
+	/** Cancels requests, and waits until what arrived is cached. Never rejects. */
 	readonly close: () => Promise<void>;
 };
 
 /**
-Prepares the statistics; nothing is loaded or asked before they are opened.
+Prepares the statistics; nothing is loaded or requested before they are opened.
 
-@throws {UserError} for an environment that cannot be meant.
+@throws {UserError} for an invalid environment variable.
 */
 export const localStats = (profile: Profile, {offline, cache}: Flags): LocalStats => {
 	baseUrlsFrom(process.env);
@@ -41,13 +40,13 @@ export const localStats = (profile: Profile, {offline, cache}: Flags): LocalStat
 
 	return {
 		open,
-		wait: async longest => {
+		wait: async timeout => {
 			const opened = await open();
 			let timer: NodeJS.Timeout | undefined;
-			const enough = new Promise(resolve => {
-				timer = setTimeout(resolve, longest);
+			const timedOut = new Promise(resolve => {
+				timer = setTimeout(resolve, timeout);
 			});
-			await Promise.race([opened.load(), enough]);
+			await Promise.race([opened.load(), timedOut]);
 			clearTimeout(timer);
 			return {stats: settle(opened.getSnapshot())};
 		},

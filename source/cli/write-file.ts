@@ -13,10 +13,10 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
-Writes what a visitor asked for into a file, in place of what it held.
+Writes output to a file, replacing its content.
 
 @param path - As the visitor gave it.
-@throws {UserError} with one line that names the file, the fault and the fix.
+@throws {UserError} with one line that names the file, the error and the fix.
 */
 export const writeOutput = async (path: string, text: string): Promise<void> => {
 	try {

@@ -41,7 +41,7 @@ const content = ({title, entries}: Outline): readonly string[] => [
 	]),
 ];
 
-/** One page in one file: no script, and nothing is fetched. */
+/** A page in a single file, without scripts or external resources. */
 export const html: Format = resume => {
 	const {profile} = resume;
 	const sections = knownOnly(resume.sections);

@@ -5,7 +5,7 @@ import type {Section} from '../resume/sections.ts';
 import type {Format} from './format.ts';
 import {jsonSection, printJson} from './json/blocks.ts';
 
-/* What a section has that JSON Resume has a place for, and the blocks that are left over. */
+/* The fields that JSON Resume has for a section, and the remaining blocks. */
 type Mapped = {readonly fields: Fields; readonly rest: readonly Block[]};
 
 type Fields = {
@@ -72,8 +72,8 @@ const map = (profile: Profile, {id, blocks}: Section): Mapped => {
 };
 
 /**
-A JSON Resume. What that standard has no place for stands under `meta.techbyabrar`, in the shape
-of docs/json.md.
+A JSON Resume. What the standard has no field for is in `meta.techbyabrar`, as documented in
+docs/json.md.
 
 @see https://jsonresume.org/schema
 */

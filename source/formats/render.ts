@@ -6,9 +6,9 @@ import type {FormatOptions} from './format.ts';
 import {type FormatId, formats} from './index.ts';
 
 /**
-Renders what was asked for: the whole résumé, a section or an entry.
+Renders the whole résumé, a section or an entry.
 
-@param stats - GitHub's numbers, where they were asked for.
+@param stats - GitHub's numbers, if they were requested.
 @throws {UserError} if the section has no entry of that number.
 */
 export const render = (

@@ -5,8 +5,8 @@ import type {Format} from './format.ts';
 import {knownOnly} from './known.ts';
 
 /**
-Plain text: what a pipe, a dumb terminal and a screen reader get. The same lines as on the
-screen, under a header with the name.
+Plain text, for pipes, dumb terminals and screen readers: the same lines as on the screen, under a
+header with the name.
 */
 export const text: Format = ({profile, sections, whole}, {width, screenReader}) => {
 	const options = {width, badgeColors: false, screenReader};

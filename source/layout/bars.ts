@@ -5,12 +5,11 @@ import {wrap} from './wrap.ts';
 
 const gap = 2;
 
-/** A bar shorter than this tells nothing; then it gets a line of its own. */
+/** If a bar has less room than this, it gets its own line. */
 const minBarWidth = 16;
 
 /*
-A line rather than a block: rows of blocks flow into one another. What is more than nothing is drawn
-as more than nothing.
+A line rather than full blocks, which would merge with the row below. Anything above zero is visible.
 */
 const barSpans = (length: number, width: number, color: string | undefined): Line => {
 	const halves = Math.max(length > 0 ? 1 : 0, Math.round(length * width * 2));
@@ -50,16 +49,16 @@ const stackedBars = (items: readonly Measure[], width: number) =>
 		const numbers = numberSpans(measure);
 		const room = width - lineWidth(numbers) - gap;
 		const name: Span = {text: label, role: 'text'};
-		const heads: readonly Line[] =
+		const head: readonly Line[] =
 			textWidth(label) <= room
 				? [[name, blank(width - textWidth(label) - lineWidth(numbers)), ...numbers]]
 				: [...wrap([name], width), numberColumn(measure, width)];
-		return [...heads, ...(length === undefined ? [] : [barSpans(length, width, color)])];
+		return [...head, ...(length === undefined ? [] : [barSpans(length, width, color)])];
 	});
 
 /**
-Numbers with their bars: side by side where a bar of some length fits, otherwise each bar below its
-number, as long as a line; then what their length says. Aloud, the numbers alone.
+Numbers with their bars, side by side if there is room, otherwise each bar below its number; then the
+legend. For screen readers, only the numbers.
 */
 export const layoutBars = (
 	{items, legend}: Bars,

@@ -1,9 +1,9 @@
 import type {Line} from './line.ts';
 
 /*
-A reader's place in a section, in a form that outlives a change of width: how many characters
-of the section's text come before it. Blanks and decorations, which come and go with the line
-breaks, do not count. Each line counts for at least one, so that no two start at the same place.
+A scroll position that is independent of the width: how many characters of a section's text precede
+it. Blanks and decorations, which depend on line breaks, do not count. Each line counts as at least one
+character, so that no two start at the same offset.
 */
 export type TextOffset = number;
 
@@ -12,19 +12,19 @@ const length = (line: Line): number => {
 	return Math.max(1, texts.join('').length);
 };
 
-/** The place at which each line starts. */
+/** The offset at which each line starts. */
 export const lineOffsets = (lines: readonly Line[]): readonly TextOffset[] => {
-	let place = 0;
+	let offset = 0;
 	return lines.map(line => {
-		const start = place;
-		place += length(line);
+		const start = offset;
+		offset += length(line);
 		return start;
 	});
 };
 
-/** The index of the line that a place is on. */
-export const lineAt = (places: readonly TextOffset[], place: TextOffset): number =>
+/** The index of the line that contains an offset. */
+export const lineAt = (offsets: readonly TextOffset[], offset: TextOffset): number =>
 	Math.max(
 		0,
-		places.findLastIndex(start => start <= place),
+		offsets.findLastIndex(start => start <= offset),
 	);

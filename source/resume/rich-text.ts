@@ -13,7 +13,7 @@ export const inlines = (text: RichText): readonly Inline[] =>
 			: {text: part.code, emphasis: 'code'};
 	});
 
-/** The text alone. */
+/** The text without emphasis. */
 export const plainText = (text: readonly Inline[]): string => text.map(part => part.text).join('');
 
 /** A profile's list entry as a list item. */

@@ -9,7 +9,7 @@ import {repositoryFacts, statsBlocks} from './stats.ts';
 type Heading = {readonly title: string; readonly emoji?: string | undefined};
 
 type Definition = {
-	/** The word that names the section on a command line and in JSON. */
+	/** The section's name on the command line and in JSON. */
 	readonly id: string;
 	/** What the menu calls it. */
 	readonly label: string;
@@ -90,7 +90,7 @@ const now = ({now}: Profile): readonly Block[] => [{kind: 'list', items: now.ite
 const links = ({links}: Profile): readonly Block[] => [{kind: 'links', items: links.items}];
 
 /*
-The one list of sections, in the order of the menu. To add a section, add an entry.
+The one list of sections, in menu order. To add a section, add an entry.
 */
 const definitions = [
 	{
@@ -115,7 +115,7 @@ const definitions = [
 
 export type SectionId = (typeof definitions)[number]['id'];
 
-/** Ids, menu labels and whether they show statistics, known without a profile. */
+/** What is known of the sections without a profile. */
 export const sectionIndex: readonly {
 	readonly id: SectionId;
 	readonly label: string;
@@ -137,7 +137,7 @@ export type Section = {
 /**
 Makes one section.
 
-@param index - Its place in {@link sectionIndex}.
+@param index - Its position in {@link sectionIndex}.
 @param view - GitHub's numbers, if they were requested.
 @throws {RangeError} if there is no such section.
 */

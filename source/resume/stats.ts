@@ -7,7 +7,7 @@ import {countText, dateText} from './wording.ts';
 
 const unknown = '–';
 
-const scale = 'Bars: where a number stands on the rank’s curve, half way at the median.';
+const legend = 'Bars: where a number stands on the rank’s curve, half way at the median.';
 
 const originOf = (metric: Metric<unknown>): Origin => {
 	if (!isKnown(metric)) {
@@ -117,10 +117,10 @@ const calendarBlocks = ({calendar}: Metrics): readonly Block[] =>
 			]
 		: [];
 
-/** The statistics' page. */
+/** The Stats page. */
 export const statsBlocks = (view: StatsView): readonly Block[] => {
 	const {login, metrics} = view.stats;
-	const remarks = notesOf(view);
+	const notes = notesOf(view);
 	const measures = [
 		rankMeasure(metrics),
 		...countNames.map(name => countMeasure(name, metrics[name])),
@@ -135,17 +135,17 @@ export const statsBlocks = (view: StatsView): readonly Block[] => {
 	};
 	return [
 		status,
-		{kind: 'bars', items: measures, ...(hasBars && {legend: scale})},
-		...(remarks.length === 0 ? [] : [aside(remarks.join(' '))]),
+		{kind: 'bars', items: measures, ...(hasBars && {legend})},
+		...(notes.length === 0 ? [] : [aside(notes.join(' '))]),
 		...languageBlocks(metrics),
 		...calendarBlocks(metrics),
 	];
 };
 
 /**
-What is known of a work that is a public repository of the user's.
+What is known of a project that is a public repository of the user's.
 
-@returns its address and facts, or `undefined` if it is none or that is not known.
+@returns its URL and facts, or `undefined` if it is not one or not known.
 */
 export const repositoryFacts = (
 	name: string,

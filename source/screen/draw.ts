@@ -106,19 +106,19 @@ const drawBody = (state: State, view: View): Partial<Frame> => {
 	}
 
 	const left = bodyLeft + (geometry.sideBySide ? geometry.menuWidth + gutter : 0);
-	const seen = drawPage(view, left);
+	const pageRegion = drawPage(view, left);
 	const section = sectionIndex[state.section]?.id;
 	return {
 		...(geometry.sideBySide && {menu: drawMenu(state, view)}),
 		...drawFocus(view, left - gutter),
-		...drawEntry(state, view, seen),
-		page: seen,
+		...drawEntry(state, view, pageRegion),
+		page: pageRegion,
 		...drawScrollBar(view, left, {total: page.lines.length, top, rows}),
 		...(context !== 'help' && section !== undefined && {section}),
 	};
 };
 
-/** Draws a state: what is seen, region by region. */
+/** Draws a state, region by region. */
 export const draw = (state: State, model: Model): Frame => {
 	const view = viewOf(state, model);
 	const {geometry, context} = view;

@@ -7,11 +7,11 @@ import {reasonCodes} from './metric.ts';
 import {parseMetrics} from './parse-metrics.ts';
 import * as schema from './schema.ts';
 
-/* One file for each login, in the user's own cache directory. */
+/* One file per login, in the user's cache directory. */
 
 const version = 2;
 
-/** A thousand repositories and a calendar fit many times over. */
+/** Many times what a thousand repositories and a calendar need. */
 const maxFileSize = 1024 * 1024;
 
 const reason = v.object({
@@ -24,7 +24,7 @@ const limit = v.object({remaining: schema.count, reset: schema.moment});
 const fileSchema = v.object({
 	version: v.literal(version),
 	login: v.string(),
-	/** Numbers from elsewhere are not these numbers. */
+	/** The API's base URL: numbers from another are not valid here. */
 	origin: v.string(),
 	askedAt: schema.moment,
 	metrics: v.record(v.string(), v.unknown()),
@@ -51,12 +51,12 @@ const fileSchema = v.object({
 	lastError: v.exactOptional(reason),
 });
 
-/* Opening a FIFO would wait for whoever writes to it, and a device may have anything to say. */
+/* Opening a FIFO would wait for a writer, and a device could be endless. */
 const readBounded = async (path: string): Promise<string> => {
 	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	try {
 		if (!(await file.stat()).isFile()) {
-			throw new Error('no regular file');
+			throw new Error('not a regular file');
 		}
 
 		const buffer = Buffer.alloc(maxFileSize);
@@ -67,14 +67,14 @@ const readBounded = async (path: string): Promise<string> => {
 	}
 };
 
-/* A disk has a second to answer, in steps: one that comes late says that the machine is busy. */
+/* A disk has a second to respond, counted in steps, which a busy machine stretches. */
 const timeout = {steps: 10, milliseconds: 100};
 
 /*
-Runs work on a disk for as long as it answers. Each question to a dead one, such as one in a network
-that is gone, holds a thread for good, so there is no second one.
+Limits how long work on a disk may take. Each operation on an unresponsive one, such as a lost network
+drive, blocks a thread for good, so there is no second one.
 */
-const createLimit = () => {
+const createTimeout = () => {
 	let isDead = false;
 	return async <T>(work: () => Promise<T>): Promise<T | undefined> => {
 		if (isDead) {
@@ -82,7 +82,7 @@ const createLimit = () => {
 		}
 
 		let timer: NodeJS.Timeout | undefined;
-		const enough = new Promise<undefined>(resolve => {
+		const timedOut = new Promise<undefined>(resolve => {
 			let steps = 0;
 			timer = setInterval(() => {
 				steps++;
@@ -93,7 +93,7 @@ const createLimit = () => {
 			}, timeout.milliseconds);
 		});
 		try {
-			return await Promise.race([work(), enough]);
+			return await Promise.race([work(), timedOut]);
 		} finally {
 			clearInterval(timer);
 		}
@@ -102,19 +102,19 @@ const createLimit = () => {
 
 export type DiskCacheOptions = {
 	readonly directory: string;
-	/** What answered: what one service said is not what another does. */
+	/** The API's base URL: entries from another are ignored. */
 	readonly origin: string;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 };
 
 /**
-Keeps entries in files. Whatever goes wrong with them, there is just no entry. They are written
-beside their place and moved there, so that two programs at once leave one of two whole files.
+Stores entries in files. If anything goes wrong, there is simply no entry. Files are written to a
+temporary name and renamed, so that concurrent programs never leave a partial one.
 */
 export const createDiskCache = ({directory, origin, now}: DiskCacheOptions): Cache => {
 	const pathOf = (login: string) => join(directory, `${login.toLowerCase()}.json`);
-	const whileAlive = createLimit();
+	const withTimeout = createTimeout();
 
 	const read = async (login: string): Promise<CacheEntry | undefined> => {
 		const result = v.safeParse(fileSchema, JSON.parse(await readBounded(pathOf(login))));
@@ -150,7 +150,7 @@ export const createDiskCache = ({directory, origin, now}: DiskCacheOptions): Cac
 	};
 
 	return {
-		read: login => whileAlive(() => read(login)).catch(() => undefined),
-		write: (login, entry) => whileAlive(() => write(login, entry)),
+		read: login => withTimeout(() => read(login)).catch(() => undefined),
+		write: (login, entry) => withTimeout(() => write(login, entry)),
 	};
 };

@@ -1,23 +1,23 @@
 import colors from '../../data/language-colors.json' with {type: 'json'};
 import type {LanguageShare} from './schema.ts';
 
-/** One repository's code: languages with bytes, in the order of the answer. */
+/** One repository's languages, in the order of the response. */
 export type RepositoryLanguages = readonly {
 	readonly name: string;
 	readonly bytes: number;
 	readonly color: string;
 }[];
 
-/** What GitHub has no color for is drawn so. */
+/** For languages that GitHub has no color for. */
 export const defaultColor = '#858585';
 
 const knownColors: Readonly<Record<string, string>> = colors;
 
-/** GitHub's color for a language, for the sources that name none. */
+/** GitHub's color for a language, for sources that provide none. */
 export const colorOf = (language: string): string =>
 	(Object.hasOwn(knownColors, language) ? knownColors[language] : undefined) ?? defaultColor;
 
-/** How many languages the compact card keeps. */
+/** As many as the compact card shows. */
 const maxLanguages = 6;
 
 /** How many languages of one repository are counted: its largest. */
@@ -28,7 +28,7 @@ The largest languages over all repositories, by the rules of github-readme-stats
 `trimTopLanguages` at 5df91f9): bytes summed by language, largest first, and each one's share of
 those shown. Of languages with equal bytes that of the later repository comes first.
 
-@param max - At most so many are shown.
+@param max - How many to return at most.
 */
 export const topLanguages = (
 	repositories: readonly RepositoryLanguages[],

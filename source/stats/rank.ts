@@ -2,8 +2,8 @@ import {isKnown, type Known, type Metric, type MetricName, type PartialMetrics} 
 import type {Rank} from './schema.ts';
 
 /*
-The rank of github-readme-stats (calculateRank.js at 5df91f9): each statistic is placed on a curve
-from 0 to 1, and the places are averaged by weight.
+The rank of github-readme-stats (calculateRank.js at 5df91f9): each statistic is mapped to a curve
+from 0 to 1, and the results are averaged by weight.
 */
 
 const exponential = (x: number): number => 1 - 2 ** -x;
@@ -11,7 +11,7 @@ const logarithmic = (x: number): number => x / (1 + x);
 
 type Curve = {
 	readonly weight: number;
-	/** Where the curve passes one half. */
+	/** Where the curve is at one half. */
 	readonly median: number;
 	readonly shape: (x: number) => number;
 };
@@ -47,11 +47,11 @@ const levels = [
 /** All the levels' names, best first. */
 export const levelNames: readonly string[] = levels.map(({level}) => level);
 
-/** Whether a statistic has a place on a curve of the rank's. */
+/** Whether a statistic counts towards the rank. */
 export const isRanked = (name: MetricName): name is RankedName => Object.hasOwn(curves, name);
 
 /**
-Where a statistic stands on its own curve of the rank's.
+A statistic's value on its curve.
 
 @returns 0 (none) to 1 (never reached); 0.5 at the median.
 */
@@ -78,9 +78,9 @@ export const calculateRank = (counts: Readonly<Record<RankedName, number>>): Ran
 const staleness = {live: 0, cached: 1, snapshot: 2} as const;
 
 /**
-The rank that follows from the metrics at hand: as old as the oldest of them and as exact as the
-least exact. Reviews weigh a twelfth and no card prints them, so without them the rank is still
-given, as approximate; without any other it is missing for that one's reason.
+The rank as a metric: as old as the oldest of its inputs and as exact as the least exact. Reviews have
+a weight of one twelfth and are on no card, so without them the rank is approximate; without any other
+input it is unknown for the same reason.
 */
 export const rankMetric = (metrics: PartialMetrics): Metric<Rank> => {
 	const inputs: Known<number>[] = [];

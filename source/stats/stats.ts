@@ -15,11 +15,11 @@ import {rankMetric} from './rank.ts';
 export type Stats = {
 	readonly login: string;
 	readonly metrics: Metrics;
-	/** `waiting`: nothing was asked yet. `settled`: what can be had is here. */
+	/** `waiting`: nothing was requested yet. `settled`: nothing more will arrive. */
 	readonly state: 'waiting' | 'asking' | 'settled';
-	/** Requests of this round. */
+	/** Requests of this fetch. */
 	readonly progress: {readonly asked: number; readonly answered: number};
-	/** Why the last round left something out. */
+	/** Why the last fetch did not provide everything. */
 	readonly lastError?: Reason | undefined;
 };
 
@@ -30,7 +30,7 @@ export const emptyStats = (login: string): Stats => ({
 	progress: {asked: 0, answered: 0},
 });
 
-/** Statistics as they are when nobody waits any longer: what was still asked for came too late. */
+/** Stops waiting: metrics that are still being requested have timed out. */
 export const settle = (stats: Stats): Stats => {
 	if (stats.state !== 'asking') {
 		return stats;
@@ -51,17 +51,17 @@ export const settle = (stats: Stats): Stats => {
 
 const day = 24 * 60 * 60 * 1000;
 
-/* An exact number of yesterday says more than a near one of now; languages hardly change at all. */
+/* An exact number of yesterday is better than an approximate one of today; languages hardly change. */
 const exactTtl = (name: MetricName): number =>
 	name === 'languages' ? Number.POSITIVE_INFINITY : day;
 
-/** Whether an approximate answer at a given time would be worth less than the metric there is. */
+/** Whether a metric is preferred over an approximate one that is fetched at a given time. */
 export const isPreferred = (metric: Metric<unknown>, name: MetricName, now: number): boolean =>
 	isKnown(metric) &&
 	metric.exactness === 'exact' &&
 	now - Date.parse(metric.fetchedAt) < exactTtl(name);
 
-/** Whether a finding is to stand instead of what is there. */
+/** Whether a metric should replace the present one. */
 const isBetter = (found: Metric<unknown>, present: Metric<unknown>, name: MetricName): boolean => {
 	if (!isKnown(found)) {
 		return !isKnown(present) && mostSpecific([present, found]) === found;
@@ -83,20 +83,20 @@ const isBetter = (found: Metric<unknown>, present: Metric<unknown>, name: Metric
 };
 
 /**
-Takes in what a source found, metric by metric: the newer one stands, but an exact one outlasts an
-approximate one for a day. The rank follows from the others wherever they suffice.
+Merges what a source reported, metric by metric: the newer one wins, but an exact one is preferred over
+an approximate one for a day. The rank is calculated from the others if they suffice.
 */
-export const merge = (metrics: Metrics, findings: PartialMetrics): Metrics => {
+export const merge = (metrics: Metrics, reported: PartialMetrics): Metrics => {
 	const merged: Record<string, Metric<unknown>> = {...metrics};
 	for (const name of metricNames) {
-		const found = findings[name];
+		const found = reported[name];
 		if (found !== undefined && isBetter(found, metrics[name], name)) {
 			merged[name] = found;
 		}
 	}
 
 	const rank = rankMetric(merged as Metrics);
-	const given = merged.rank as Metrics['rank'];
-	const isGivenBetter = isKnown(given) && given.source !== 'formula';
-	return {...(merged as Metrics), rank: isKnown(rank) || !isGivenBetter ? rank : given};
+	const reportedRank = merged.rank as Metrics['rank'];
+	const isReportedRank = isKnown(reportedRank) && reportedRank.source !== 'formula';
+	return {...(merged as Metrics), rank: isKnown(rank) || !isReportedRank ? rank : reportedRank};
 };

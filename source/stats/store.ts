@@ -15,64 +15,64 @@ export type FetchOptions = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly signal: AbortSignal;
-	/** What is known before. */
+	/** As known so far. */
 	readonly metrics: Metrics;
 	readonly limits: Limits;
-	/** By the repository's name; read and added to. */
+	/** By repository name; read and added to. */
 	readonly languages: Map<string, CachedRepository>;
 	readonly onChange: (change: Pick<Stats, 'metrics' | 'progress'>) => void;
 };
 
 export type FetchResult = {
 	readonly limits: Limits;
-	/** Why something could not be had; `undefined` if all of it could. */
+	/** Why something could not be fetched; `undefined` if everything was. */
 	readonly lastError: Reason | undefined;
-	/** Whether anything was answered at all. */
+	/** Whether any metric was fetched. */
 	readonly anySucceeded: boolean;
 };
 
-/** Asks for the numbers and reports each as it lands. Settles soon when the signal aborts; never rejects. */
+/** Fetches the metrics and reports each as it arrives. Settles soon after the signal aborts; never rejects. */
 export type FetchStats = (options: FetchOptions) => Promise<FetchResult>;
 
 export type StatsOptions = {
 	readonly login: string;
-	/** Without it, nothing is ever requested. */
+	/** Without it, nothing is requested. */
 	readonly fetch?: FetchStats | undefined;
 	readonly cache?: Cache | undefined;
-	/** What is shipped. */
+	/** What is bundled. */
 	readonly snapshot?: PartialMetrics | undefined;
 	/** Milliseconds since the epoch. @default Date.now */
 	readonly now?: () => number;
 };
 
 /**
-The statistics as they are now and as they change: what React's `useSyncExternalStore` wants, and
-what a text or a server's main process can use as well.
+The statistics and their changes: as React's `useSyncExternalStore` takes them, and for output formats
+and the server's primary process as well.
 */
 export type StatsStore = {
 	readonly getSnapshot: () => Stats;
 	/** @returns what ends the subscription. */
 	readonly subscribe: (listener: () => void) => () => void;
 	/**
-	Reads what is kept and asks the network if that is old. Settles when all that can be had is
-	here; never rejects. Joins a fetch that is under way.
+	Reads the cache, and fetches if that is old. Settles when nothing more will arrive; never rejects.
+	Joins a fetch that is in progress.
 	*/
 	readonly load: () => Promise<void>;
-	/** Asks the network now, however young the numbers are. */
+	/** Fetches now, however recent the numbers are. */
 	readonly refresh: () => Promise<void>;
-	/** Cancels what is under way, for good. Settles when what was learned is kept. */
+	/** Cancels for good what is in progress. Settles when what arrived is cached. */
 	readonly stop: () => Promise<void>;
 };
 
-/** Statistics to follow. Whoever opened them closes them. */
+/** Statistics to follow. Whoever created the store stops it. */
 export type StatsFeed = Pick<StatsStore, 'getSnapshot' | 'subscribe' | 'load'> &
-	/** Absent where a visitor may not have the network asked. */
+	/** Absent if a visitor may not cause requests. */
 	Partial<Pick<StatsStore, 'refresh'>>;
 
-/** How long what was kept is not asked for again, in milliseconds: the card's cache_seconds. */
+/** How long cached metrics are used without a request, in milliseconds: the card's cache_seconds. */
 const ttl = 1800 * 1000;
 
-/** The same where something had failed. */
+/** The same if something had failed. */
 const failureTtl = 600 * 1000;
 
 const isFresh = (entry: CacheEntry | undefined, now: number): boolean => {
@@ -91,8 +91,8 @@ const withReason = (metrics: Metrics, reason: Reason): Metrics =>
 	mapMetrics(metrics, metric => (isKnown(metric) ? metric : reason));
 
 /*
-Where a fetch ends early, what it did not get to is missing for the same reason; and of a user that
-is not there, everything is.
+If a fetch ends early, what it did not get to is unknown for the same reason; and so is everything
+about a user who does not exist.
 */
 const withReasons = (metrics: Metrics, lastError: Reason | undefined): Metrics => {
 	const isUnknownUser = lastError?.code === 'user-not-found';
@@ -103,7 +103,7 @@ const withReasons = (metrics: Metrics, lastError: Reason | undefined): Metrics =
 	);
 };
 
-/* What was live in the fetch before is not in the next. */
+/* What was live in the last fetch no longer is in the next. */
 const markCached = (metrics: Metrics): Metrics =>
 	mapMetrics(metrics, metric =>
 		isKnown(metric) && metric.freshness === 'live' ? {...metric, freshness: 'cached'} : metric,
@@ -140,7 +140,7 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 		}
 	};
 
-	const ask = async (fetch: FetchStats) => {
+	const fetchAll = async (fetch: FetchStats) => {
 		const languages = new Map(entry?.languages);
 		const metrics = withReason(markCached(stats.metrics), {code: 'asking'});
 		publish({metrics, state: 'asking', progress: {asked: 0, answered: 0}, lastError: undefined});
@@ -153,7 +153,7 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 			languages,
 			onChange: publish,
 		});
-		/* A fetch that was cut short is kept for what it learned, and repeated. */
+		/* What an aborted fetch provided is cached, but fetched again. */
 		entry = {
 			askedAt: new Date(signal.aborted ? 0 : now()).toISOString(),
 			metrics: knownOnly(stats.metrics),
@@ -183,7 +183,7 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 			const lastError = {code: 'turned-off'} as const;
 			publish({metrics: withReason(stats.metrics, lastError), state: 'settled', lastError});
 		} else if (forced || !isFresh(entry, now())) {
-			await ask(fetch);
+			await fetchAll(fetch);
 		} else {
 			publish({state: 'settled', lastError: entry?.lastError});
 		}

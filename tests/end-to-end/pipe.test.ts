@@ -106,7 +106,7 @@ describe('mistakes are one line on stderr, and exit 2', () => {
 		[['work', '9'], 'techbyabrar: "work" has entries 1 to 4: choose one of them\n'],
 		[
 			['--profile', 'none.json'],
-			'techbyabrar: none.json: cannot be read: there is no such file: check the path\n',
+			'techbyabrar: none.json: cannot be read: no such file: check the path\n',
 		],
 	])('%j', (args, message) => {
 		expect(run(...args)).toEqual({stdout: '', stderr: message, status: 2});

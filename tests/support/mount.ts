@@ -132,11 +132,15 @@ export const mount = async ({
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	let written = '';
 	let isBroken = false;
-	const {terminal, resize, resizeListeners} = createTestTerminal({columns, rows}, capabilities, text => {
-		written += text;
-		onWrite?.();
-		emulator.write(text);
-	});
+	const {terminal, resize, resizeListeners} = createTestTerminal(
+		{columns, rows},
+		capabilities,
+		text => {
+			written += text;
+			onWrite?.();
+			emulator.write(text);
+		},
+	);
 	const {getSize} = terminal;
 	const screen = createScreen({
 		content: createContent(profile),

@@ -12,8 +12,8 @@ import {plainText} from '../../resume/rich-text.ts';
 import type {Section} from '../../resume/sections.ts';
 
 /*
-The shape that docs/json.md promises. It is mapped field by field, so that a change of the
-content model does not change it unseen.
+The schema that docs/json.md documents. It is mapped field by field, so that a change to the content
+model does not change it unnoticed.
 */
 
 type JsonText = {
@@ -57,6 +57,7 @@ const jsonText = (text: readonly Inline[]): JsonText => ({
 		: {}),
 });
 
+/* Where a number comes from, or why there is none. */
 const jsonOrigin = (origin: Origin) => {
 	if (!('code' in origin)) {
 		return origin;
@@ -66,7 +67,6 @@ const jsonOrigin = (origin: Origin) => {
 	return {missing: code, ...rest};
 };
 
-/* Where a number comes from stands beside it, or why there is none. */
 const jsonMeasure = ({label, text, approximate, length, color, value, origin}: Measure) => ({
 	label,
 	text: approximate ? `≈ ${text}` : text,
@@ -144,7 +144,7 @@ const jsonBlock = (block: Block): JsonBlock => {
 	}
 };
 
-/** A section in the shape of docs/json.md. Fields that are undefined are left out when printed. */
+/** A section as documented in docs/json.md. Undefined fields are omitted when printed. */
 export const jsonSection = ({id, title, emoji, blocks}: Section): JsonSection => ({
 	id,
 	title,
