@@ -6,9 +6,8 @@ import {replaceOrThrow} from './replace-or-throw.ts';
 /**
 Instantiates yoga's WebAssembly synchronously.
 
-The stock loader goes through `fetch('data:…')`, which brings Node's whole HTTP client in at
-every start, and through a top-level await. Measured: without this, Ink's first frame takes 20 %
-longer.
+The original loader uses `fetch('data:…')`, which loads Node's whole HTTP client at every start, and a
+top-level await. Measured: without this, Ink's first frame takes 20 % longer.
 */
 export const synchronousYoga: Plugin = {
 	name: 'synchronous-yoga',
@@ -49,7 +48,7 @@ export const synchronousYoga: Plugin = {
 	},
 };
 
-/* Emscripten fills the object that it is given, before `ready` settles if this is synchronous. */
+/* Emscripten adds the exports to this object, synchronously if `instantiateWasm` is. */
 const instantiate = `
 const assembly = {
 	instantiateWasm(imports, done) {
@@ -63,8 +62,8 @@ loadYoga(assembly);
 `;
 
 /**
-Leaves Ink's connection to the React developer tools out: a package that is not there, and the
-last top-level awaits of the bundle.
+Removes Ink's connection to the React developer tools: a package that is not installed, and the last
+top-level awaits of the bundle.
 */
 export const withoutDevtools: Plugin = {
 	name: 'without-devtools',
@@ -83,7 +82,7 @@ export const withoutDevtools: Plugin = {
 	},
 };
 
-/** For characters of one cell, which are nearly all, the width of a text is its length. */
+/** If all characters are one cell wide, as nearly always, the width of a text is its length. */
 export const withFastPath = (source: string): string =>
 	replaceOrThrow(
 		source,
@@ -104,7 +103,7 @@ const lazyPattern = create => {
 };
 `;
 
-/** Compiles the patterns of Unicode properties when they are first needed, and not at each start. */
+/** Compiles the patterns with Unicode properties when they are first needed instead of at each start. */
 export const withLazyPatterns = (source: string): string =>
 	lazyPattern +
 	replaceOrThrow(
@@ -120,7 +119,7 @@ export const withLazyPatterns = (source: string): string =>
 	).replaceAll('segmenter.segment(', '(segmenter ??= new Intl.Segmenter()).segment(');
 
 /**
-Makes string-width cheap to load and to ask. Measured on Node 24 against `node -e 0`: without the
+Makes string-width faster to load and to call. Measured on Node 24 against `node -e 0`: without the
 fast path a first frame of Ink takes 10 % longer, without the lazy patterns 13 %.
 */
 export const fastWidth: Plugin = {

@@ -1,6 +1,6 @@
 /*
-`npm run readme`: writes the README's tables of keys, words and flags from the tables that the
-program itself uses.
+`npm run readme`: generates the README's tables of keys, commands and flags from the tables that the
+program uses.
 */
 import {readFile, writeFile} from 'node:fs/promises';
 import {flagTable} from '../cli/flags.ts';

@@ -34,7 +34,7 @@ export const flagTable = [
 		name: 'output',
 		type: 'string',
 		label: '--output <file>',
-		description: 'write into a file, as UTF-8 (PowerShell’s > may not)',
+		description: 'write to a file, as UTF-8 (PowerShell’s > may not)',
 		argument: {
 			expected: 'a file: --output resume.txt',
 			validate: (value: unknown) => typeof value === 'string' && value !== '',

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
 /*
-ASCII that stands in for other characters, cell for cell, so that nothing moves.
+ASCII replacements of the same width, so that nothing moves.
 */
 const replacements: Readonly<Record<string, string>> = {
 	'❯': '>',
@@ -44,7 +44,7 @@ const replacements: Readonly<Record<string, string>> = {
 	'\u00A0': ' ',
 };
 
-/* A letter keeps its base: é is e followed by an accent that has no width. */
+/* A letter keeps its base: é is e followed by an accent of no width. */
 const asciiFor = (grapheme: string): string => {
 	const known = replacements[grapheme];
 	if (known !== undefined) {
@@ -57,8 +57,8 @@ const asciiFor = (grapheme: string): string => {
 };
 
 /**
-Writes a text in ASCII, each character by one or more of the same width. Escape sequences are
-ASCII already and stay as they are.
+Replaces each character by ASCII of the same width. Escape sequences are ASCII already and stay as they
+are.
 */
 export const toAscii = (text: string): string => {
 	const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});

@@ -15,7 +15,7 @@ import {unreachable} from '../support/unreachable.ts';
 
 /* The built bundle without a terminal. */
 
-/* Windows knows no locale of this kind, and tells by TERM what its console can show. */
+/* Windows has no such locale; there, TERM says what the console can show. */
 const environment = {
 	PATH: process.env.PATH ?? '',
 	LANG: 'C.UTF-8',

@@ -22,7 +22,7 @@ const replaceTexts = (value: unknown, replace: (text: string) => string): unknow
 	);
 };
 
-/** The shipped profile with each of its texts replaced; still valid. */
+/** The bundled profile with each of its texts replaced; still valid. */
 export const profileWith = (replace: (text: string) => string): Profile => {
 	const result = validateProfile(replaceTexts(bundledProfile, replace));
 	if ('issues' in result) {

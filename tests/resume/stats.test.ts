@@ -29,7 +29,7 @@ const printed = (format: Format, counted: StatsView, screenReader = false): stri
 		{width: 80, screenReader: screenReader},
 	);
 
-describe('what the bars mean is told where there are bars', () => {
+describe('the legend is shown where there are bars', () => {
 	const drawn = {stats: statsWith({stars: live(51)})};
 	const undrawn = {stats: statsWith({contributedTo: live(9)})};
 

@@ -4,7 +4,7 @@ import * as failure from './github/failures.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
 import {endless, loaded, numbersIn, said, short, storeFor} from './setup.ts';
 
-/* Against the stand-in, with things going wrong: nothing invented, nothing thrown, nothing kept. */
+/* Failures of the mock server: nothing is invented, thrown or cached. */
 
 let github: Github;
 let elsewhere: Github;
@@ -24,7 +24,7 @@ const noBackup = () => ({...noCards(), token: goodToken});
 const failOthers = () => github.intercept(/^\/(?:api\/(?!graphql)|web)/, failure.serverError());
 
 describe('rate limits', () => {
-	test('used up, by the count and reset: told until when, and not asked again before', async () => {
+	test('exhausted, by remaining count and reset: reports until when, and sends no request before', async () => {
 		let now = Date.now();
 		const reset = Math.floor(now / 1000 + 900) * 1000;
 		github.intercept(/^\/api\//, failure.primaryLimit(reset));
@@ -57,7 +57,7 @@ describe('rate limits', () => {
 		['with retry-after', failure.secondaryLimit(30), 30],
 		['without', failure.secondaryLimit(), 60],
 	])(
-		'secondary, %s: waits as told, and asks that bucket nothing more',
+		'secondary, %s: waits as requested, and sends no more requests for that bucket',
 		async (_, handler, seconds) => {
 			const now = Date.now();
 			github.intercept(/^\/api\/(?!search)/, handler);
@@ -131,7 +131,7 @@ describe('tokens', () => {
 		},
 	);
 
-	test('what GraphQL left out, REST and search tell', async () => {
+	test('REST and search provide what GraphQL did not', async () => {
 		github.failRoots([{root: 'year', type: 'RESOURCE_LIMITS_EXCEEDED'}]);
 		const {metrics} = await loaded(github, {token: goodToken});
 		expect(metrics.commits).toMatchObject({value: 1284, source: 'search'});
@@ -274,7 +274,7 @@ describe('the service', () => {
 describe('the card, when nothing else answers', () => {
 	const failGithub = () => github.intercept(/^\/(?:api|web)/, failure.serverError());
 
-	test('tells its numbers as approximate, and the rank from its ring', async () => {
+	test('its numbers are approximate, and the rank comes from its ring', async () => {
 		failGithub();
 		const stats = await loaded(github);
 		expect(numbersIn(stats)).toMatchObject({stars: 51, commits: 1284, followers: 'service-down'});

@@ -203,7 +203,7 @@ test('at most six requests are under way at once', async () => {
 	expect(most).toBe(6);
 });
 
-test('each number is told as it lands', async () => {
+test('each number is reported as it arrives', async () => {
 	github.intercept(/search/, (_request, response) => {
 		setTimeout(() => response.destroy(), 200);
 	});
