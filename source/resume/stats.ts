@@ -31,8 +31,8 @@ type CountName = keyof typeof countLabels;
 
 const countNames = Object.keys(countLabels) as readonly CountName[];
 
-const approximateFlag = ({exactness}: Known<unknown>): {readonly near?: true} =>
-	exactness === 'approximate' ? {near: true} : {};
+const approximateFlag = ({exactness}: Known<unknown>): {readonly approximate?: true} =>
+	exactness === 'approximate' ? {approximate: true} : {};
 
 const countMeasure = (name: CountName, metric: Metric<number>): Measure => {
 	const label = countLabels[name];

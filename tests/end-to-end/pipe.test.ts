@@ -123,7 +123,7 @@ test('another profile is shown, and a hostile one refused', async () => {
 	const {stdout, stderr, status} = run('--profile', bad);
 	expect({stdout, status}).toEqual({stdout: '', status: 2});
 	expect(stderr).toMatch(
-		/^techbyabrar: [^\u0000-\u001F]*bad\.json: name must be something [^\u0000-\u001F]*\n$/,
+		/^techbyabrar: [^\u0000-\u001F]*bad\.json: name must be visible text [^\u0000-\u001F]*\n$/,
 	);
 });
 
