@@ -1,7 +1,7 @@
 import {type FormatId, formats} from './formats/index.ts';
 import {type SectionId, sectionIndex} from './resume/sections.ts';
 import type {Selection} from './resume/select.ts';
-import {printable} from './text/sanitize.ts';
+import {sanitize} from './text/sanitize.ts';
 import {suggestion} from './text/suggestion.ts';
 import {UserError} from './text/user-error.ts';
 
@@ -76,7 +76,7 @@ export const parseCommand = <ServerCommand extends CommandWord = never>(
 			const all = [...commandWords, ...serverCommands].map(known => known.word);
 			const hint = all.includes(word)
 				? `"${word}" is not expected there; try "help"`
-				: `unknown command "${printable(word, 32)}"${suggestion(word, all)} Try "help"`;
+				: `unknown command "${sanitize(word, 32)}"${suggestion(word, all)} Try "help"`;
 			throw new UserError(hint);
 		}
 	}

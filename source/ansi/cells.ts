@@ -1,7 +1,7 @@
 import {graphemes, isSingleCells, textWidth} from '../layout/width.ts';
 import type {Row} from './rows.ts';
 
-/** What is in each cell of a row. */
+/** The content of each cell of a row. */
 export type Cells = {
 	/** A character; empty in the second cell of a wide one. */
 	readonly texts: readonly string[];
@@ -10,7 +10,7 @@ export type Cells = {
 	readonly urls: readonly string[];
 };
 
-/** Spreads a row over its cells. */
+/** Splits a row into cells. */
 export const cellsOf = (row: Row, columns: number): Cells => {
 	const texts = new Array<string>(columns).fill(' ');
 	const styles = new Array<string>(columns).fill('');
@@ -33,11 +33,11 @@ export const cellsOf = (row: Row, columns: number): Cells => {
 	return {texts, styles, urls};
 };
 
-/** Whether a cell shows nothing. */
+/** Whether a cell is blank. */
 export const isBlank = ({texts, styles, urls}: Cells, column: number): boolean =>
 	texts[column] === ' ' && styles[column] === '' && urls[column] === '';
 
-/** Whether a cell shows the same in two rows. */
+/** Whether a cell is the same in two rows. */
 export const sameCell = (one: Cells, other: Cells, column: number): boolean =>
 	one.texts[column] === other.texts[column] &&
 	one.styles[column] === other.styles[column] &&

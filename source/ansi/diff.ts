@@ -1,15 +1,15 @@
-import type {Size} from '../terminal/size.ts';
+import type {Size} from '../terminal/terminal.ts';
 import {type Cells, cellsOf, isBlank, sameCell} from './cells.ts';
 import {createPen, type Pen} from './pen.ts';
 import {type Row, sameRow} from './rows.ts';
 
-/** Cells that have not changed are still written if no more lie between two that have. */
+/** Up to this many unchanged cells between two changed ones are written rather than skipped. */
 const maxGap = 4;
 
-/** Blanks at the end of a row are written if they are no more, and erased otherwise. */
+/** Up to this many blanks at the end of a row are written rather than erased. */
 const maxBlanks = 3;
 
-/* Which cells have to be written. A character of two cells is written whole, or cut in half. */
+/* Which cells to write. Of a wide character, both cells are written. */
 const changedCells = (before: Cells, after: Cells, columns: number): readonly boolean[] => {
 	const changed = Array.from({length: columns}, (_, column) => !sameCell(before, after, column));
 	for (let column = 1; column < columns; column++) {
@@ -23,7 +23,7 @@ const changedCells = (before: Cells, after: Cells, columns: number): readonly bo
 	return changed;
 };
 
-/* The column behind the last cell that shows something. */
+/* The column after the last cell that is not blank. */
 const endOf = (cells: Cells, columns: number): number => {
 	let end = columns;
 	while (end > 0 && isBlank(cells, end - 1)) {
@@ -77,9 +77,9 @@ const diffRow = (pen: Pen, row: number, before: Row, after: Row, columns: number
 };
 
 /**
-What turns one screen into another of the same size.
+Computes the output that turns one screen into another of the same size.
 
-@returns escape sequences and text; empty if they show the same.
+@returns escape sequences and text; empty if they are the same.
 */
 export const diffRows = (
 	before: readonly Row[],
@@ -97,6 +97,6 @@ export const diffRows = (
 	return pen.finish();
 };
 
-/** What draws a whole screen, whatever was there before. */
+/** The output that draws a whole screen, whatever was there before. */
 export const paintRows = (rows: readonly Row[], size: Size): string =>
 	`\u001B[H\u001B[2J${diffRows([], rows, size)}`;

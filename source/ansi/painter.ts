@@ -6,19 +6,19 @@ import type {Capabilities} from '../terminal/capabilities.ts';
 import {downsampleColor} from '../terminal/downsample-color.ts';
 import {stripControls} from '../text/sanitize.ts';
 
-/** Text that looks the same throughout, as one visitor's terminal can show it. */
+/** Text in one style, downgraded for one kind of terminal. */
 export type Run = {
 	readonly text: string;
 	/** Columns. */
 	readonly width: number;
 	/** Parameters of the SGR sequence that sets the style; empty for the terminal's own. */
 	readonly style: string;
-	/** Where a click leads; empty for nowhere. */
+	/** Target of the hyperlink; empty for none. */
 	readonly url: string;
 };
 
 export type Painter = {
-	/** A line as runs; the same line gives the same array. */
+	/** A line as runs; the same line returns the same array. */
 	readonly paint: (line: Line) => readonly Run[];
 };
 
@@ -44,8 +44,8 @@ const parametersOf = ({
 const isBlank = /^ *$/;
 
 /**
-Prepares lines for terminals of one kind. Visitors whose terminals can show the same share a
-painter: what a style costs is worked out once, and so is a line that does not change.
+Converts lines for terminals with given capabilities. Visitors with the same capabilities share a
+painter, which caches styles and lines.
 */
 export const createPainter = (
 	{colorDepth, hyperlinks, unicode}: Capabilities,
@@ -71,7 +71,7 @@ export const createPainter = (
 		return {
 			text: unicode ? text : toAscii(text),
 			width: textWidth(text),
-			/* A blank is never styled: a row that looks the same is then the same. */
+			/* Blanks are not styled, so that rows that look the same are equal. */
 			style: span.decoration && isBlank.test(text) ? '' : sgrOf(span),
 			url: hyperlinks ? (span.url ?? '') : '',
 		};

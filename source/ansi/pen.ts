@@ -1,11 +1,11 @@
-/** Writes cells at positions with as few bytes as it takes. */
+/** Writes cells at positions in as few bytes as possible. */
 export type Pen = {
-	/** @param row - From 0, as is the column. */
+	/** Both are zero-based. */
 	readonly moveTo: (row: number, column: number) => void;
 	readonly write: (text: string, width: number, style: string, url: string) => void;
 	/** Blanks the rest of the row. */
 	readonly eraseToEnd: () => void;
-	/** Ends style and hyperlink. @returns all that was written. */
+	/** Resets style and hyperlink. @returns the whole output. */
 	readonly finish: () => string;
 };
 
@@ -14,7 +14,7 @@ const forward = (columns: number): string => `\u001B[${columns === 1 ? '' : colu
 const position = (row: number, column: number): string =>
 	column === 0 ? `\u001B[${row + 1}H` : `\u001B[${row + 1};${column + 1}H`;
 
-/** @param columns - Of the screen: behind the last one, where the cursor is depends on the terminal. */
+/** @param columns - Of the screen: after the last one, the cursor's position depends on the terminal. */
 export const createPen = (columns: number): Pen => {
 	let output = '';
 	let row = -1;
@@ -36,8 +36,8 @@ export const createPen = (columns: number): Pen => {
 		}
 	};
 
-	/* The shortest way; a line feed keeps the style, so it may come in the middle of one. */
-	const wayTo = (nextRow: number, nextColumn: number): string => {
+	/* The shortest sequence; a line feed keeps the style, so it can be used within one. */
+	const moveSequence = (nextRow: number, nextColumn: number): string => {
 		if (nextRow === row && nextColumn > column) {
 			return forward(nextColumn - column);
 		}
@@ -50,7 +50,7 @@ export const createPen = (columns: number): Pen => {
 	return {
 		moveTo: (nextRow, nextColumn) => {
 			if (nextRow !== row || nextColumn !== column) {
-				output += wayTo(nextRow, nextColumn);
+				output += moveSequence(nextRow, nextColumn);
 				row = nextRow;
 				column = nextColumn;
 			}
@@ -61,7 +61,7 @@ export const createPen = (columns: number): Pen => {
 			output += text;
 			column += width;
 			if (column >= columns) {
-				/* The next move has to be absolute, or begin with a carriage return. */
+				/* The next move has to be absolute, or start with a carriage return. */
 				column = columns;
 			}
 		},

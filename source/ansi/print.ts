@@ -2,7 +2,7 @@ import type {Line} from '../layout/line.ts';
 import type {Painter} from './painter.ts';
 import {createPen} from './pen.ts';
 
-/** Lines as text with escape sequences, for a terminal outside the alternate screen. */
+/** Lines as text with escape sequences, to print outside the alternate screen. */
 export const printLines = (lines: readonly Line[], {paint}: Painter): string =>
 	lines
 		.map(line => {

@@ -7,7 +7,7 @@ type Piece = {
 	readonly runs: readonly Run[];
 };
 
-/** What a row of a screen shows, from left to right; the rest of it is blank. */
+/** The content of a row, from left to right; the rest of it is blank. */
 export type Row = readonly Piece[];
 
 /** A frame as rows for one kind of terminal. */
@@ -32,7 +32,7 @@ const sameRuns = (one: readonly Run[], other: readonly Run[]): boolean =>
 			return run.text === text && run.style === style && run.url === url;
 		}));
 
-/** Whether two rows show the same. */
+/** Whether two rows look the same. */
 export const sameRow = (one: Row, other: Row): boolean =>
 	one.length === other.length &&
 	one.every((piece, index) => {

@@ -1,34 +1,31 @@
 import type {Screen} from '../screen/screen.ts';
 import {keyName} from '../terminal/key-names.ts';
-import type {Size} from '../terminal/size.ts';
-import type {Terminal} from '../terminal/terminal.ts';
+import type {Size, Terminal} from '../terminal/terminal.ts';
 import {diffRows, paintRows} from './diff.ts';
 import type {Painter} from './painter.ts';
 import {type Row, rowsOf} from './rows.ts';
 
-/* The alternate screen without a cursor, and pastes marked as such; and back. */
+/* The alternate screen without a cursor, with bracketed paste; and back. */
 const enterScreen = '\u001B[?1049h\u001B[?25l\u001B[?2004h';
 export const leaveScreen = '\u001B[?2004l\u001B[?25h\u001B[?1049l';
 
-/* A terminal that knows these shows what is between them at once. */
+/* Synchronized updates: terminals that support them show everything in between at once. */
 const beginUpdate = '\u001B[?2026h';
 const endUpdate = '\u001B[?2026l';
 
 export type Session = {
-	/** Settles when the visitor quits or is gone; rejects with what went wrong while drawing. */
+	/** Settles when the visitor quits or disconnects; rejects if drawing fails. */
 	readonly done: Promise<void>;
-	/** Stops drawing and reading, and leaves the screen as it is to whoever draws next. */
+	/** Stops drawing and reading, and leaves the screen as it is to the next renderer. */
 	readonly handOver: () => void;
-	/** Stops, and gives the terminal back as it was. */
+	/** Stops, and restores the terminal. */
 	readonly restore: () => void;
 };
 
 /**
-Shows a screen on a terminal, without React and Ink: keys and sizes go in, rows come out. The first
-frame is written before this returns.
+Shows a screen on a terminal, without React and Ink. The first frame is written synchronously.
 
-Only moves and quitting are its own business: a key that asks for something else waits for whoever
-draws next.
+It handles navigation and quitting only: a key with another effect waits for the next renderer.
 
 @param painter - For the terminal's capabilities.
 */
@@ -63,7 +60,7 @@ export const startSession = (terminal: Terminal, screen: Screen, painter: Painte
 		}
 	};
 
-	/* What changes in one turn is drawn once. */
+	/* Changes in the same turn of the event loop are drawn once. */
 	const scheduleDraw = () => {
 		if (!isScheduled) {
 			isScheduled = true;
@@ -87,7 +84,7 @@ export const startSession = (terminal: Terminal, screen: Screen, painter: Painte
 		},
 		end: quit,
 	});
-	/* Also when the size is the same again: in between, the terminal may have lost cells. */
+	/* Redraws even if the size is the same: in between, the terminal may have lost cells. */
 	const stopResizing = onResize(() => {
 		shown = undefined;
 		attempt(() => screen.dispatch({kind: 'resize', size: getSize()}));
@@ -100,7 +97,7 @@ export const startSession = (terminal: Terminal, screen: Screen, painter: Painte
 		stopResizing();
 		stopFollowing();
 	};
-	/* Raw mode first: until then the terminal echoes what is typed. */
+	/* Raw mode first: until then, the terminal echoes keys. */
 	setRawMode(true);
 	draw(enterScreen);
 	return {

@@ -1,6 +1,6 @@
 /*
 `npm run build`: bundles the program into `dist/`, with nothing left to install beside it.
-What is loaded late lies in `dist/chunks/`.
+Chunks that are loaded later are in `dist/chunks/`.
 */
 import {readFile, rm, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
@@ -25,7 +25,7 @@ const common = {
 	logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-/* Apart from the rest, and without a static import: an old Node must be able to parse it. */
+/* Separate, and without static imports: an old Node must be able to parse it. */
 const buildEntry = () =>
 	build({
 		...common,
@@ -40,7 +40,7 @@ const buildEntry = () =>
 		],
 	});
 
-/* What is loaded late imports all of the first frame's modules, so that these are one chunk, not three. */
+/* Late chunks import all of the first frame's modules, so that those are one chunk instead of three. */
 const oneChunkAtStart: Plugin = {
 	name: 'one-chunk-at-start',
 	setup({onLoad}) {
@@ -61,10 +61,10 @@ const buildProgram = async () => {
 		chunkNames: 'chunks/[name]-[hash]',
 		splitting: true,
 		jsx: 'automatic',
-		/* The proxy's agent would bring a logger that nobody reads. */
+		/* The proxy agent's logger is of no use. */
 		alias: {debug: './source/build/silent-debug.ts'},
 		define: {'process.env.NODE_ENV': '"production"'},
-		/* Some dependencies are CommonJS and ask for Node's own modules by `require`. */
+		/* Some dependencies are CommonJS and `require` Node's modules. */
 		banner: {
 			js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
 		},
@@ -76,7 +76,7 @@ const buildProgram = async () => {
 
 try {
 	await loadProfile('data/profile.json');
-	/* Not all of dist/: a server that runs from there goes on. */
+	/* Not all of dist/: a server may be running from there. */
 	await rm('dist/chunks', {recursive: true, force: true});
 	await Promise.all([buildEntry(), buildProgram()]);
 } catch (error) {

@@ -9,8 +9,8 @@ import {fileURLToPath} from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Milliseconds without a change before a build: saving one file can be several changes. */
-const quiet = 100;
+/** Milliseconds: saving one file can be several changes. */
+const debounceDelay = 100;
 
 let screen: ChildProcess | undefined;
 
@@ -69,7 +69,7 @@ let timer: NodeJS.Timeout | undefined;
 const change = () => {
 	isChanged = true;
 	clearTimeout(timer);
-	timer = setTimeout(update, quiet);
+	timer = setTimeout(update, debounceDelay);
 };
 
 for (const folder of ['source', 'data']) {

@@ -5,10 +5,10 @@ import type {Metafile} from 'esbuild';
 const packageFolder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 
 /**
-The notices of every package that went into a bundle, as their licences ask for.
+The notices of every package that went into a bundle, as their licenses require.
 
-@param metafile - esbuild's account of what it read.
-@throws if a package has no licence file: a notice must not go missing unnoticed.
+@param metafile - esbuild's list of inputs.
+@throws if a package has no license file, so that no notice is missing unnoticed.
 */
 export const licenseNotices = async ({inputs}: Metafile): Promise<string> => {
 	const folders = new Set<string>();
@@ -25,14 +25,14 @@ export const licenseNotices = async ({inputs}: Metafile): Promise<string> => {
 			const files = await readdir(folder);
 			const file = files.find(name => /^licen[cs]e/i.test(name));
 			if (file === undefined && manifest.license !== 'MIT') {
-				throw new Error(`${folder} has no licence file: find its notice and add it`);
+				throw new Error(`${folder} has no license file: find its notice and add it`);
 			}
 
 			const text =
 				file === undefined
 					? `${manifest.license} License, by ${manifest.author?.name ?? manifest.author ?? 'its authors'}`
 					: await readFile(join(folder, file), 'utf8');
-			/* What a package has bundled itself it lists there. */
+			/* Lists what a package has itself bundled. */
 			const bundled = await readFile(join(folder, 'build/licenses.md'), 'utf8').catch(() => '');
 			return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text.trim()}\n${bundled}`;
 		}),

@@ -1,6 +1,6 @@
 /*
-`npm run picture`: the README's pictures, on dark and on light, from frames that the built
-program draws in a real pty.
+`npm run picture`: generates the README's pictures, dark and light, from frames that the built program
+draws in a pty.
 */
 import {writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
@@ -11,7 +11,7 @@ import {dark, light, pictureSize, screenGroup, svg} from './screen-svg.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const size = {cols: 80, rows: 24};
 
-/* What to press before each frame. */
+/* Keys to press before each frame. */
 const frames = ['', '\u001B[B\u001B[B\u001B[C'];
 
 const terminal = new xterm.Terminal({...size, allowProposedApi: true});
@@ -20,13 +20,13 @@ const child = spawn(process.execPath, [`${root}dist/cli.js`], {
 	env: {TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8'},
 });
 child.onData(data => terminal.write(data));
-const rest = () => new Promise(resolve => setTimeout(resolve, 700));
+const settle = () => new Promise(resolve => setTimeout(resolve, 700));
 
 const pictures: {readonly dark: string; readonly light: string}[] = [];
-await rest();
+await settle();
 for (const keys of frames) {
 	child.write(keys);
-	await rest();
+	await settle();
 	pictures.push({dark: screenGroup(terminal, dark), light: screenGroup(terminal, light)});
 }
 

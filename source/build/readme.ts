@@ -1,6 +1,6 @@
 /*
-`npm run readme`: writes the README's tables of keys, words and flags from the tables that the
-program itself uses.
+`npm run readme`: generates the README's tables of keys, commands and flags from the tables that the
+program uses.
 */
 import {readFile, writeFile} from 'node:fs/promises';
 import {flagTable} from '../cli/flags.ts';
@@ -35,11 +35,11 @@ const tables: Readonly<Record<string, string>> = {
 	),
 	variables: table(
 		['Variable', 'Description'],
-		variables.map(({name, does}) => [`\`${name}\``, does]),
+		variables.map(({name, description}) => [`\`${name}\``, description]),
 	),
 	flags: table(
 		['Flag', 'Description'],
-		flagTable.map(({shown, does}) => [`\`${shown}\``, does]),
+		flagTable.map(({label, description}) => [`\`${label}\``, description]),
 	),
 };
 

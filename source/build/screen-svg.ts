@@ -1,8 +1,8 @@
 import type {IBufferCell, Terminal} from '@xterm/headless';
 
 /*
-Draws what a terminal shows as SVG: for the README's picture, and for the golden screens of the
-tests, which can then be looked at.
+Draws a terminal's screen as SVG: for the README's picture, and for the golden screens of the tests,
+which can then be viewed.
 */
 
 export type Palette = {
@@ -100,7 +100,7 @@ const runsOf = (terminal: Terminal, row: number, palette: Palette): readonly Run
 		const background = backgroundOf(cell, palette);
 		const text = cell.getChars() || ' ';
 		const last = runs.at(-1);
-		/* Only characters of one cell share a run: the others would push their neighbours. */
+		/* Only characters of one cell share a run: others could shift the text after them. */
 		const plain = /^[ -~─]$/.test(text);
 		if (
 			last &&
@@ -133,7 +133,7 @@ const rowOf = (terminal: Terminal, row: number, palette: Palette): string => {
 
 		const shown = text.trim();
 		if (shown !== '') {
-			/* Blanks at the ends are left out: not every program keeps them. */
+			/* Outer blanks are omitted: not every viewer keeps them. */
 			const blanks = text.length - text.trimStart().length;
 			const from = (padding + (column + blanks) * cellWidth).toFixed(1);
 			const length = ((cells - (text.length - shown.length)) * cellWidth).toFixed(1);

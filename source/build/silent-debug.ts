@@ -1,2 +1,2 @@
-/** Stands in for the package `debug`: a logger that logs nothing. */
+/** Replaces the package `debug`: a logger that logs nothing. */
 export default () => () => {};

@@ -1,7 +1,6 @@
 /*
-`npm run snapshot [-- <file>]`: asks GitHub and writes data/stats.json, the statistics that are bundled
-with the program. The file stays as it is unless a number changed, so that a new time alone makes no
-commit. TECHBYABRAR_GITHUB_TOKEN, if set, makes every number exact.
+`npm run snapshot [-- <file>]`: fetches the statistics and writes data/stats.json, which is bundled with
+the program. The file stays unchanged unless a number changed, so that a new time alone makes no commit. TECHBYABRAR_GITHUB_TOKEN, if set, makes every number exact.
 */
 import {readFile, writeFile} from 'node:fs/promises';
 import {isDeepStrictEqual} from 'node:util';
@@ -14,7 +13,7 @@ const file = process.argv[2] ?? new URL('../../data/stats.json', import.meta.url
 
 type Snapshot = {readonly login: string; readonly metrics: Readonly<Record<string, object>>};
 
-/* Everything in a snapshot but when its numbers were counted. */
+/* Everything in a snapshot but the times. */
 const withoutTimes = ({login, metrics}: Snapshot) => ({
 	login,
 	metrics: Object.fromEntries(
@@ -35,13 +34,13 @@ const snapshot = async () => {
 	const store = createNodeStatsStore({login, cache: false, environment: process.env});
 	await store.refresh();
 	const stats = store.getSnapshot();
-	/* What is only shipped already is as old as before; what follows from the rest is left out. */
+	/* Numbers that were only bundled keep their times; calculated ones are omitted. */
 	const known = Object.entries(stats.metrics).filter(
 		([, metric]) => isKnown(metric) && metric.source !== 'formula',
 	);
 	const live = known.filter(([, metric]) => isKnown(metric) && metric.freshness === 'live');
 	if (live.length === 0) {
-		const reason = `${stats.setback?.missing}${stats.setback?.until ? ` until ${stats.setback.until}` : ''}`;
+		const reason = `${stats.lastError?.code}${stats.lastError?.until ? ` until ${stats.lastError.until}` : ''}`;
 		throw new UserError(
 			`snapshot: no response from GitHub (${reason}), snapshot unchanged: try again later`,
 		);

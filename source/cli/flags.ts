@@ -1,81 +1,87 @@
 import meow from 'meow';
 import {loginPattern} from '../profile/login.ts';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 import {suggestion} from '../text/suggestion.ts';
 import {UserError} from '../text/user-error.ts';
 
 /** Columns that text can be wrapped to. */
-const widths = {least: 20, most: 500};
+const widths = {min: 20, max: 500};
 
-/* The one table of flags: parsing, the help and the README come from it. */
+/* The one table of flags: parsing, the help and the README use it. */
 export const flagTable = [
 	{
 		name: 'profile',
 		type: 'string',
-		shown: '--profile <file>',
-		does: 'use another profile file',
-		needs: {
-			what: 'a file: --profile me.json',
-			fits: (value: unknown) => typeof value === 'string' && value !== '',
+		label: '--profile <file>',
+		description: 'use another profile file',
+		argument: {
+			expected: 'a file: --profile me.json',
+			validate: (value: unknown) => typeof value === 'string' && value !== '',
 		},
 	},
 	{
 		name: 'width',
 		type: 'number',
-		shown: '--width <columns>',
-		does: 'line length of plain text (default: 80)',
-		needs: {
-			what: `a whole number from ${widths.least} to ${widths.most}: --width 72`,
-			fits: (value: unknown) =>
-				Number.isInteger(value) && Number(value) >= widths.least && Number(value) <= widths.most,
+		label: '--width <columns>',
+		description: 'line length of plain text (default: 80)',
+		argument: {
+			expected: `a whole number from ${widths.min} to ${widths.max}: --width 72`,
+			validate: (value: unknown) =>
+				Number.isInteger(value) && Number(value) >= widths.min && Number(value) <= widths.max,
 		},
 	},
 	{
 		name: 'output',
 		type: 'string',
-		shown: '--output <file>',
-		does: 'write into a file, as UTF-8 (PowerShell’s > may not)',
-		needs: {
-			what: 'a file: --output resume.txt',
-			fits: (value: unknown) => typeof value === 'string' && value !== '',
+		label: '--output <file>',
+		description: 'write to a file, as UTF-8 (PowerShell’s > may not)',
+		argument: {
+			expected: 'a file: --output resume.txt',
+			validate: (value: unknown) => typeof value === 'string' && value !== '',
 		},
 	},
 	{
 		name: 'color',
 		type: 'boolean',
-		shown: '--color, --no-color',
-		does: 'force or disable color',
+		label: '--color, --no-color',
+		description: 'force or disable color',
 	},
 	{
 		name: 'ascii',
 		type: 'boolean',
-		shown: '--ascii',
-		does: 'use ASCII instead of Unicode',
+		label: '--ascii',
+		description: 'use ASCII instead of Unicode',
 	},
 	{
 		name: 'github',
 		type: 'string',
-		shown: '--github <login>',
-		does: 'show another user’s statistics',
-		needs: {
-			what: 'a GitHub login: --github octocat',
-			fits: (value: unknown) => typeof value === 'string' && loginPattern.test(value),
+		label: '--github <login>',
+		description: 'show another user’s statistics',
+		argument: {
+			expected: 'a GitHub login: --github octocat',
+			validate: (value: unknown) => typeof value === 'string' && loginPattern.test(value),
 		},
 	},
 	{
 		name: 'offline',
 		type: 'boolean',
-		shown: '--offline',
-		does: 'no network: cached or bundled numbers only',
+		label: '--offline',
+		description: 'no network: cached or bundled numbers only',
 	},
-	{name: 'cache', type: 'boolean', shown: '--no-cache', does: 'don’t cache statistics'},
-	{name: 'help', type: 'boolean', shortFlag: 'h', shown: '-h, --help', does: 'show this help'},
+	{name: 'cache', type: 'boolean', label: '--no-cache', description: 'don’t cache statistics'},
+	{
+		name: 'help',
+		type: 'boolean',
+		shortFlag: 'h',
+		label: '-h, --help',
+		description: 'show this help',
+	},
 	{
 		name: 'version',
 		type: 'boolean',
 		shortFlag: 'v',
-		shown: '-v, --version',
-		does: 'show the version',
+		label: '-v, --version',
+		description: 'show the version',
 	},
 ] as const;
 
@@ -94,7 +100,7 @@ export type Flags = {
 
 const known = flagTable.map(({name}) => name as string);
 
-/* As it was typed: meow gives names in camel case, and letters without their one hyphen. */
+/* As it was typed: meow reports names in camel case, and without their hyphens. */
 const typedAs = (name: string): string =>
 	name.length === 1
 		? `-${name}`
@@ -103,7 +109,7 @@ const typedAs = (name: string): string =>
 /**
 Splits a command line into words and flags.
 
-@throws {UserError} for a flag that is not known, or has no fitting value.
+@throws {UserError} for an unknown flag or an invalid value.
 */
 export const parseFlags = (
 	argv: readonly string[],
@@ -113,7 +119,7 @@ export const parseFlags = (
 		argv,
 		autoHelp: false,
 		autoVersion: false,
-		/* What is not said is not known: a flag that is left out is not a no. */
+		/* A flag that is left out is undefined rather than false. */
 		booleanDefault: undefined,
 		pkg: {},
 		flags: Object.fromEntries(
@@ -128,14 +134,14 @@ export const parseFlags = (
 		const flag = flagTable.find(known => known.name === name);
 		if (flag === undefined) {
 			const meant = suggestion(name, known, word => `"--${word}"`);
-			throw new UserError(`unknown flag "${printable(typedAs(name), 40)}"${meant} Try "--help"`);
+			throw new UserError(`unknown flag "${sanitize(typedAs(name), 40)}"${meant} Try "--help"`);
 		}
 
-		/* Given twice, the last one counts, as in most programs. */
+		/* The last one wins, as in most programs. */
 		const value = (values as unknown as readonly unknown[]).at(-1);
 		const isGiven = argv.some(word => word.split('=')[0] === `--${name}`);
-		if ('needs' in flag && (isGiven || value !== undefined) && !flag.needs.fits(value)) {
-			throw new UserError(`--${name} takes ${flag.needs.what}`);
+		if ('argument' in flag && (isGiven || value !== undefined) && !flag.argument.validate(value)) {
+			throw new UserError(`--${name} takes ${flag.argument.expected}`);
 		}
 
 		if (value !== undefined) {

@@ -5,12 +5,12 @@ import {flagTable} from './flags.ts';
 const column = 22;
 const variableColumn = 28;
 
-const row = (shown: string, does: string) => `  ${shown.padEnd(column)}${does}`;
+const row = (label: string, description: string) => `  ${label.padEnd(column)}${description}`;
 
 /**
-What the words and flags are.
+The text of `--help`.
 
-@param program - How the visitor calls the program.
+@param program - As the visitor calls it.
 */
 export const help = (program: string): string =>
 	[
@@ -22,10 +22,10 @@ export const help = (program: string): string =>
 		...commandWords.map(({word, summary}) => row(word, summary)),
 		'',
 		'Flags',
-		...flagTable.map(({shown, does}) => row(shown, does)),
+		...flagTable.map(({label, description}) => row(label, description)),
 		'',
 		'Environment',
-		...variables.map(({name, does}) => `  ${name.padEnd(variableColumn)}${does}`),
+		...variables.map(({name, description}) => `  ${name.padEnd(variableColumn)}${description}`),
 		'',
 		'Examples',
 		row(program, 'browse it'),

@@ -3,7 +3,7 @@ import {bugs, version} from '../../package.json';
 import {bundledProfile} from '../profile/bundled.ts';
 import type {Profile} from '../profile/schema.ts';
 import {hasLocalScreen} from '../terminal/local.ts';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 import {UserError} from '../text/user-error.ts';
 import {exit} from './exit.ts';
 import type {Flags} from './flags.ts';
@@ -14,7 +14,6 @@ import {type LocalStats, localStats} from './stats.ts';
 
 const program = 'techbyabrar';
 
-/** Once there are any. */
 let stats: LocalStats | undefined;
 
 const createStats = (profile: Profile, flags: Flags): LocalStats => {
@@ -24,7 +23,7 @@ const createStats = (profile: Profile, flags: Flags): LocalStats => {
 
 const run = async () => {
 	const argv = process.argv.slice(2);
-	/* Most visitors type no words, and wait for no parser. */
+	/* Most visitors pass no arguments, and should not wait for the parser. */
 	if (argv.length === 0 && hasLocalScreen()) {
 		await show({profile: bundledProfile, selection: {}, flags: {}, program}, createStats);
 		return;
@@ -37,10 +36,10 @@ const run = async () => {
 	}
 };
 
-/** Runs the program; what goes wrong ends in one line on standard error. */
+/** Runs the program; an error is one line on stderr. */
 export const main = async (): Promise<void> => {
 	process.stdout.on('error', ({code, message}: NodeJS.ErrnoException) => {
-		/* A reader that has seen enough, such as `head`; a terminal that is gone. */
+		/* A reader that has closed the pipe, such as `head`; a closed terminal. */
 		if (code !== 'EPIPE' && code !== 'EIO') {
 			process.exitCode = 1;
 			process.stderr.write(`${program}: cannot write: ${message}\n`);
@@ -60,13 +59,13 @@ export const main = async (): Promise<void> => {
 			/* Deno's message names the permission and its flag. */
 			const text =
 				error instanceof Error && error.name === 'NotCapable'
-					? `Deno denied access: ${printable(error.message)}, or -A to allow everything`
-					: `internal error: ${printable(String(error))}; please report it at ${bugs}`;
+					? `Deno denied access: ${sanitize(error.message)}, or -A to allow everything`
+					: `internal error: ${sanitize(String(error))}; please report it at ${bugs}`;
 			process.stderr.write(`${program}: ${text}\n`);
 		}
 	}
 
-	/* Behind what was written: on some systems a pipe takes its time. What fails is told above. */
+	/* After all output: on some systems pipes are asynchronous. Errors are handled above. */
 	process.stdout.write('', error => {
 		if (!error) {
 			void exit(stats?.close());

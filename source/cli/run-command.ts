@@ -16,11 +16,10 @@ import type {ScreenRequest} from './show.ts';
 import type {LocalStats} from './stats.ts';
 import {writeOutput} from './write-file.ts';
 
-const usualWidth = 80;
+const defaultWidth = 80;
 
 /*
-Milliseconds. Who asks for the statistics waits for all of them, who asks for everything not for
-long.
+Milliseconds. Printing the statistics waits for all of them; printing everything does not wait long.
 */
 const timeouts = {stats: 10_000, everything: 2500};
 
@@ -38,16 +37,16 @@ const profileFor = async ({profile: file, github: login}: Flags): Promise<Profil
 };
 
 const usesStats = (format: FormatId, {section}: Selection): boolean =>
-	format !== 'vcard' && sectionIndex.some(({id, counts}) => counts && id === (section ?? id));
+	format !== 'vcard' && sectionIndex.some(({id, usesStats}) => usesStats && id === (section ?? id));
 
-/* Text that is meant for a terminal, in ASCII where that is all it shows. */
-const downgraded = (text: string, flags: Flags): string =>
+/* Text for a terminal, in ASCII if it supports nothing else. */
+const downgradeText = (text: string, flags: Flags): string =>
 	localCapabilities(flags).unicode ? text : toAscii(text);
 
-/* A file is read by who knows what, so it has Unicode unless ASCII is asked for. */
+/* A file's reader is not known, so it has Unicode unless ASCII is requested. */
 const emit = async (text: string, isText: boolean, flags: Flags): Promise<void> => {
 	if (flags.output === undefined) {
-		process.stdout.write(isText ? downgraded(text, flags) : text);
+		process.stdout.write(isText ? downgradeText(text, flags) : text);
 	} else {
 		await writeOutput(flags.output, isText && flags.ascii ? toAscii(text) : text);
 	}
@@ -62,26 +61,26 @@ const print = async (
 ) => {
 	const timeout = selection.section === 'stats' ? timeouts.stats : timeouts.everything;
 	const stats = usesStats(format, selection)
-		? await createStats(profile, flags).count(timeout)
+		? await createStats(profile, flags).wait(timeout)
 		: undefined;
 	const output = render(profile, selection, format, {
 		stats,
-		width: flags.width ?? usualWidth,
-		aloud: process.env.INK_SCREEN_READER === 'true',
+		width: flags.width ?? defaultWidth,
+		screenReader: process.env.INK_SCREEN_READER === 'true',
 	});
 	await emit(output, format === 'text', flags);
-	/* It has no place in a text that is kept; JSON tells it of each number. */
-	const reason = stats?.stats.setback;
+	/* Not in the text, which outlives the reason; JSON has a reason for each number. */
+	const reason = stats?.stats.lastError;
 	if (selection.section === 'stats' && reason !== undefined && format !== 'json') {
 		process.stderr.write(`${program}: cannot update the statistics: ${reasonText(reason)}\n`);
 	}
 };
 
 /**
-Does what a command line asks for.
+Executes a command line.
 
-@returns what to show, if that is a screen.
-@throws {UserError} for words and flags that mean nothing.
+@returns the screen to show, if it asks for one.
+@throws {UserError} for invalid words and flags.
 */
 export const runCommand = async (
 	argv: readonly string[],
@@ -96,7 +95,7 @@ export const runCommand = async (
 
 	const command: Command = flags.help ? {kind: 'help'} : parseCommand(words);
 	if (command.kind === 'help') {
-		process.stdout.write(downgraded(help(program), flags));
+		process.stdout.write(downgradeText(help(program), flags));
 		return undefined;
 	}
 

@@ -21,7 +21,7 @@ export type ScreenRequest = {
 	readonly profile: Profile;
 	readonly selection: Selection;
 	readonly flags: Flags;
-	/** How the visitor called the program. */
+	/** As the visitor called it. */
 	readonly program: string;
 };
 
@@ -32,8 +32,8 @@ type ExitSignal = keyof typeof exitSignals;
 const signalNames = Object.keys(exitSignals) as readonly ExitSignal[];
 
 /*
-Ends the screen when the process has to end, or when something fails. The first signal asks the
-screen to end; a second one is for when it does not.
+Ends the screen when the process has to exit, or when something fails. The first signal ends the screen;
+a second one kills the process in case that does not work.
 */
 const watchProcess = (restore: () => void) => {
 	const ending = new AbortController();
@@ -68,7 +68,7 @@ const watchProcess = (restore: () => void) => {
 	return {
 		signal: ending.signal,
 		kill,
-		/** From here on a signal ends the process by itself, even one that is busy. */
+		/** From now on a signal kills the process, even while it is busy. */
 		stop: () => {
 			for (const name of signalNames) {
 				process.removeAllListeners(name);
@@ -86,7 +86,7 @@ const aborted = (signal: AbortSignal) =>
 		signal.addEventListener('abort', () => resolve(undefined), {once: true});
 	});
 
-/* The statistics are opened behind the first frame, and followed while the screen is there. */
+/* Opens the statistics after the first frame, and follows them while the screen is shown. */
 const openStats = (screen: Screen, {open}: LocalStats, signal: AbortSignal) => {
 	let feed: StatsFeed | undefined;
 	const follow = async () => {
@@ -97,14 +97,14 @@ const openStats = (screen: Screen, {open}: LocalStats, signal: AbortSignal) => {
 		}
 	};
 
-	/* A program that was removed while it runs cannot load them: it goes on without. */
+	/* If the program was uninstalled while running, it cannot load them and continues without. */
 	follow().catch(() => {});
 	return () => void feed?.refresh?.();
 };
 
 /*
 Ink takes a while to load. Until then the screen is drawn without it, and keys work; then Ink takes
-over what is there.
+over.
 */
 const run = async (
 	terminal: Terminal,

@@ -1,29 +1,28 @@
 import process from 'node:process';
 import {baseUrlsFrom, tokenFrom} from '../github/settings.ts';
 import type {Profile} from '../profile/schema.ts';
-import type {Counted} from '../resume/provenance.ts';
-import {cutShort} from '../stats/stats.ts';
+import type {StatsView} from '../resume/provenance.ts';
+import {settle} from '../stats/stats.ts';
 import type {StatsStore} from '../stats/store.ts';
 import type {Flags} from './flags.ts';
 
-/** The statistics of this process's visitor. */
 export type LocalStats = {
-	/** Loads the code for them and opens them. */
+	/** Loads the code and opens the store. */
 	readonly open: () => Promise<StatsStore>;
 	/**
-	Waits for the numbers, and takes what has come by then.
+	Waits for the numbers, and resolves to those that have arrived.
 
-	@param longest - Milliseconds.
+	@param timeout - Milliseconds.
 	*/
-	readonly count: (longest: number) => Promise<Counted>;
-	/** Cancels what is under way, and waits until what was learned is kept. Never rejects. */
+	readonly wait: (timeout: number) => Promise<StatsView>;
+	/** Cancels requests, and waits until what arrived is cached. Never rejects. */
 	readonly close: () => Promise<void>;
 };
 
 /**
-Prepares the statistics; nothing is loaded or asked before they are opened.
+Prepares the statistics; nothing is loaded or requested before they are opened.
 
-@throws {UserError} for an environment that cannot be meant.
+@throws {UserError} for an invalid environment variable.
 */
 export const localStats = (profile: Profile, {offline, cache}: Flags): LocalStats => {
 	baseUrlsFrom(process.env);
@@ -41,15 +40,15 @@ export const localStats = (profile: Profile, {offline, cache}: Flags): LocalStat
 
 	return {
 		open,
-		count: async longest => {
+		wait: async timeout => {
 			const opened = await open();
 			let timer: NodeJS.Timeout | undefined;
-			const enough = new Promise(resolve => {
-				timer = setTimeout(resolve, longest);
+			const timedOut = new Promise(resolve => {
+				timer = setTimeout(resolve, timeout);
 			});
-			await Promise.race([opened.load(), enough]);
+			await Promise.race([opened.load(), timedOut]);
 			clearTimeout(timer);
-			return {stats: cutShort(opened.getSnapshot())};
+			return {stats: settle(opened.getSnapshot())};
 		},
 		close: async () => {
 			const opened = await store?.catch(() => undefined);

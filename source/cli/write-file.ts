@@ -1,5 +1,5 @@
 import {writeFile} from 'node:fs/promises';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 import {UserError} from '../text/user-error.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -13,16 +13,16 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
-Writes what a visitor asked for into a file, in place of what it held.
+Writes output to a file, replacing its content.
 
 @param path - As the visitor gave it.
-@throws {UserError} with one line that names the file, the fault and the fix.
+@throws {UserError} with one line that names the file, the error and the fix.
 */
 export const writeOutput = async (path: string, text: string): Promise<void> => {
 	try {
 		await writeFile(path, text);
 	} catch (error) {
 		const {code = 'unknown error'} = error as NodeJS.ErrnoException;
-		throw new UserError(`${printable(path)}: cannot be written: ${reasons[code] ?? code}`);
+		throw new UserError(`${sanitize(path)}: cannot be written: ${reasons[code] ?? code}`);
 	}
 };

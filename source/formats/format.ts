@@ -4,7 +4,7 @@ import type {Section} from '../resume/sections.ts';
 /** What a format prints: the whole résumé, or some of its sections. */
 export type Resume = {
 	readonly profile: Profile;
-	/** The sections asked for, in order; one entry asked for is a section with only that. */
+	/** The requested sections, in order; a requested entry is a section with only that. */
 	readonly sections: readonly Section[];
 	/** Whether these are all of them. */
 	readonly whole: boolean;
@@ -13,8 +13,8 @@ export type Resume = {
 export type FormatOptions = {
 	/** Columns, for the formats that wrap their lines. */
 	readonly width: number;
-	/** For a screen reader: numbers without their bars. */
-	readonly aloud?: boolean;
+	/** For screen readers: numbers without their bars. */
+	readonly screenReader?: boolean;
 };
 
 /** A non-interactive output format: the same blocks as text that ends in a line feed. */

@@ -1,5 +1,5 @@
 import type {Block} from '../resume/blocks.ts';
-import {inlines, plain} from '../resume/rich-text.ts';
+import {inlines, plainText} from '../resume/rich-text.ts';
 import type {Format} from './format.ts';
 import {blockHtml, heading} from './html/blocks.ts';
 import {escapeHtml} from './html/escape.ts';
@@ -41,13 +41,13 @@ const content = ({title, entries}: Outline): readonly string[] => [
 	]),
 ];
 
-/** One page in one file: no script, and nothing is fetched. */
+/** A page in a single file, without scripts or external resources. */
 export const html: Format = resume => {
 	const {profile} = resume;
 	const sections = knownOnly(resume.sections);
 	const document = outline({...resume, sections});
 	const linked = sections.length > 1;
-	const description = profile.introduction.map(text => plain(inlines(text))).join(' ');
+	const description = profile.introduction.map(text => plainText(inlines(text))).join(' ');
 	return `${[
 		'<!DOCTYPE html>',
 		'<html lang="en">',

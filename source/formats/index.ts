@@ -12,8 +12,7 @@ type FormatEntry = {
 };
 
 /*
-The one list of formats: the word that asks for it, what it is, and what renders it. To add a
-format, add an entry.
+The one list of formats: the command, its summary and the renderer. To add a format, add an entry.
 */
 export const formats = {
 	text: {summary: 'plain text', format: text},

@@ -1,11 +1,11 @@
 import type {Profile} from '../profile/schema.ts';
 import type {Block, Group} from '../resume/blocks.ts';
-import {inlines, plain} from '../resume/rich-text.ts';
+import {inlines, plainText} from '../resume/rich-text.ts';
 import type {Section} from '../resume/sections.ts';
 import type {Format} from './format.ts';
 import {jsonSection, printJson} from './json/blocks.ts';
 
-/* What a section has that JSON Resume has a place for, and the blocks that are left over. */
+/* The fields that JSON Resume has for a section, and the remaining blocks. */
 type Mapped = {readonly fields: Fields; readonly rest: readonly Block[]};
 
 type Fields = {
@@ -18,7 +18,7 @@ const termsOf = ({blocks}: Group): readonly string[] =>
 	blocks.flatMap(block => (block.kind === 'terms' ? block.rows.flat() : []));
 
 const description = ({blocks}: Group): string =>
-	blocks.flatMap(block => (block.kind === 'paragraph' ? [plain(block.text)] : [])).join(' ');
+	blocks.flatMap(block => (block.kind === 'paragraph' ? [plainText(block.text)] : [])).join(' ');
 
 const isSkill = (block: Block): block is Group =>
 	block.kind === 'group' && block.blocks.every(({kind}) => kind === 'terms');
@@ -32,7 +32,7 @@ const map = (profile: Profile, {id, blocks}: Section): Mapped => {
 				fields: {
 					basics: {
 						label: profile.headline.parts.join(' · '),
-						summary: profile.introduction.map(text => plain(inlines(text))).join(' '),
+						summary: profile.introduction.map(text => plainText(inlines(text))).join(' '),
 					},
 				},
 				rest: [],
@@ -72,8 +72,8 @@ const map = (profile: Profile, {id, blocks}: Section): Mapped => {
 };
 
 /**
-A JSON Resume. What that standard has no place for stands under `meta.techbyabrar`, in the shape
-of docs/json.md.
+A JSON Resume. What the standard has no field for is in `meta.techbyabrar`, as documented in
+docs/json.md.
 
 @see https://jsonresume.org/schema
 */

@@ -16,6 +16,6 @@ const knownBlocks = (blocks: readonly Block[]): readonly Block[] =>
 		}
 	});
 
-/** Sections without the numbers that are not known: a text that is kept has no place for them. */
+/** Removes unknown numbers, which make no sense in a document that outlives their reasons. */
 export const knownOnly = (sections: readonly Section[]): readonly Section[] =>
 	sections.map(section => ({...section, blocks: knownBlocks(section.blocks)}));

@@ -2,7 +2,7 @@ import type {Section} from '../resume/sections.ts';
 import type {Resume} from './format.ts';
 
 export type Outline = {
-	/** The document's own heading, where no section serves as it. */
+	/** The document's own heading, if no section serves as one. */
 	readonly title?: string;
 	readonly entries: readonly {
 		readonly section: Section;
@@ -12,8 +12,8 @@ export type Outline = {
 };
 
 /**
-The headings of a document: one at level 1, which says the name. A first section that greets with
-the name is that heading; otherwise the name itself stands above all sections.
+The headings of a document, of which one is at level 1 and contains the name: that of a first section
+whose title contains it, otherwise the name itself, above all sections.
 */
 export const outline = ({profile, sections}: Resume): Outline => {
 	const greets = sections[0]?.title.includes(profile.name) ?? false;

@@ -1,15 +1,15 @@
+import {layoutSection} from '../layout/blocks.ts';
 import {decoration, type Line, lineText} from '../layout/line.ts';
-import {layoutSection} from '../layout/section.ts';
 import {wrap} from '../layout/wrap.ts';
 import type {Format} from './format.ts';
 import {knownOnly} from './known.ts';
 
 /**
-Plain text: what a pipe, a dumb terminal and a screen reader get. The same lines as on the
-screen, under a header with the name.
+Plain text, for pipes, dumb terminals and screen readers: the same lines as on the screen, under a
+header with the name.
 */
-export const text: Format = ({profile, sections, whole}, {width, aloud}) => {
-	const options = {width, badgeColors: false, aloud};
+export const text: Format = ({profile, sections, whole}, {width, screenReader}) => {
+	const options = {width, badgeColors: false, screenReader};
 	const header: readonly Line[] = [
 		...wrap([{text: profile.name, role: 'title'}], width),
 		...wrap([{text: profile.headline.parts.join(' · '), role: 'text'}], width),

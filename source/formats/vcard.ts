@@ -1,25 +1,24 @@
 import type {Profile} from '../profile/schema.ts';
-import {inlines, plain} from '../resume/rich-text.ts';
-
+import {inlines, plainText} from '../resume/rich-text.ts';
 import type {Format} from './format.ts';
 
-/** Octets of a line without its line break: RFC 6350, section 3.2. */
-const longestLine = 75;
+/** Without the line break: RFC 6350, section 3.2. */
+const maxLineOctets = 75;
 
-/* A text value, which has no escaped semicolon: RFC 6350, section 4. */
+/* A text value, in which semicolons are not escaped: RFC 6350, section 4. */
 const escapeText = (text: string): string =>
 	text.replace(/[\\,]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`);
 
 /* Part of a value whose parts are separated by semicolons. */
 const escapeComponent = (text: string): string => escapeText(text).replaceAll(';', String.raw`\;`);
 
-/* Breaks a line between characters, never inside of one; what follows starts with a space. */
+/* Folds a line between characters; continuation lines start with a space. */
 const fold = (line: string): string => {
 	let folded = '';
 	let octets = 0;
 	for (const character of line) {
 		const size = Buffer.byteLength(character);
-		if (octets + size > longestLine) {
+		if (octets + size > maxLineOctets) {
 			folded += '\r\n ';
 			octets = 1;
 		}
@@ -32,8 +31,8 @@ const fold = (line: string): string => {
 };
 
 /*
-Family and given name. A profile has one name; its last word is taken for the family's, as
-contacts are sorted by it.
+Family and given name. A profile has one name; its last word is taken for the family name, by which
+contacts are sorted.
 */
 const structuredName = (name: string): string => {
 	const words = name.trim().split(/\s+/);
@@ -41,20 +40,20 @@ const structuredName = (name: string): string => {
 	return `${escapeComponent(family)};${escapeComponent(words.join(' '))};;;`;
 };
 
-/* Address books show the label that stands in the same group as its URL. */
+/* Address books show the label in the same group as the URL. */
 const linkLines = ({links}: Profile): readonly string[] =>
 	links.items.flatMap(({label, url}, index) => [
 		`item${index + 1}.URL:${url}`,
 		`item${index + 1}.X-ABLabel:${escapeText(label)}`,
 	]);
 
-/** A contact card: vCard 4.0, RFC 6350. It is of the person, whatever section was asked for. */
+/** A contact card: vCard 4.0, RFC 6350. It describes the person, whatever section was requested. */
 export const vcard: Format = ({profile}) => {
 	const {name, headline, introduction} = profile;
 	const [title = '', ...fields] = headline.parts;
 	const note = [
 		...(fields.length > 0 ? [fields.join(' · ')] : []),
-		...introduction.map(text => plain(inlines(text))),
+		...introduction.map(text => plainText(inlines(text))),
 	].join('\n');
 	const lines = [
 		'BEGIN:VCARD',

@@ -1,29 +1,29 @@
 import * as v from 'valibot';
-import {type LanguageShare, type Rank, SourceError} from '../stats/metric.ts';
+import {SourceError} from '../stats/metric.ts';
 import {levelNames} from '../stats/rank.ts';
 import * as schema from '../stats/schema.ts';
 
 /*
-What the cards say as SVG: a description has the numbers unrounded, an animation the percentile.
-A card that answers 200 may be an error card.
+Parses the cards' SVG: a description has the numbers unrounded, an animation the percentile. A
+response of status 200 may be an error card.
 */
 
-const malformed = () => new SourceError({missing: 'malformed'});
+const malformed = () => new SourceError({code: 'malformed'});
 
 const errorPattern = /data-testid="message"[\s\S]{0,200}?<tspan[^>]{0,100}>([^<]{0,200})/;
 
-/* @throws {SourceError} for an error card, or what is no card at all. */
-const refuseError = (svg: string) => {
+/* @throws {SourceError} for an error card. */
+const throwIfErrorCard = (svg: string) => {
 	const message = errorPattern.exec(svg)?.[1];
 	if (message === undefined) {
 		return;
 	}
 
 	if (/could not resolve to a user/i.test(message)) {
-		throw new SourceError({missing: 'user-not-found'});
+		throw new SourceError({code: 'user-not-found'});
 	}
 
-	throw new SourceError({missing: 'service-down'});
+	throw new SourceError({code: 'service-down'});
 };
 
 const countAfter = (description: string, label: RegExp): number => {
@@ -36,24 +36,24 @@ const countAfter = (description: string, label: RegExp): number => {
 	return result.output;
 };
 
-const ring = 2 * Math.PI * 40;
+const circumference = 2 * Math.PI * 40;
 
-export type StatisticsCard = {
+export type StatsCard = {
 	readonly stars: number;
 	readonly commits: number;
 	readonly pullRequests: number;
 	readonly issues: number;
 	readonly contributedTo: number;
-	readonly rank: Rank;
+	readonly rank: schema.Rank;
 };
 
 /**
-Reads the statistics card.
+Parses the statistics card.
 
-@throws {SourceError} if it is an error card or none.
+@throws {SourceError} for an error card or anything else.
 */
-export const parseStatisticsCard = (svg: string): StatisticsCard => {
-	refuseError(svg);
+export const parseStatsCard = (svg: string): StatsCard => {
+	throwIfErrorCard(svg);
 	const description = /<desc id="descId">([^<]{1,1000})<\/desc>/.exec(svg)?.[1] ?? '';
 	const level = /<title id="titleId">[^<]{0,300}, Rank: ([^<]{1,2})<\/title>/.exec(svg)?.[1] ?? '';
 	const offset = Number(
@@ -61,7 +61,7 @@ export const parseStatisticsCard = (svg: string): StatisticsCard => {
 			svg,
 		)?.[1],
 	);
-	const percentile = (offset / ring) * 100;
+	const percentile = (offset / circumference) * 100;
 	if (!levelNames.includes(level) || !(percentile >= 0 && percentile <= 100)) {
 		throw malformed();
 	}
@@ -79,36 +79,36 @@ export const parseStatisticsCard = (svg: string): StatisticsCard => {
 const languagePattern =
 	/<circle[^>]{0,60} fill="(#[\dA-Fa-f]{6})"[^>]{0,20}>\s{0,40}<text data-testid="lang-name"[^>]{0,100}>\s{0,40}([^<]{1,80}?) (\d{1,3}\.\d\d)%\s{0,40}<\/text>/g;
 
-const unescaped = (text: string): string =>
+const unescapeHtml = (text: string): string =>
 	text.replace(/&#(\d{1,7});/g, (whole, code) =>
 		Number(code) <= 0x10_ff_ff ? String.fromCodePoint(Number(code)) : whole,
 	);
 
 /**
-Reads the language card in its compact layout. Bytes are not on it.
+Parses the language card in its compact layout, which has no bytes.
 
-@throws {SourceError} if it is an error card or none.
+@throws {SourceError} for an error card or anything else.
 */
-export const parseLanguageCard = (svg: string): readonly LanguageShare[] => {
-	refuseError(svg);
+export const parseLanguageCard = (svg: string): readonly schema.LanguageShare[] => {
+	throwIfErrorCard(svg);
 	if (!svg.includes('data-testid="lang-items"')) {
 		throw malformed();
 	}
 
 	const names = svg.split('data-testid="lang-name"').length - 1;
 	const shares = [...svg.matchAll(languagePattern)].map(([, color = '', name = '', percent]) => ({
-		name: v.parse(schema.name, unescaped(name)),
+		name: v.parse(schema.name, unescapeHtml(name)),
 		color,
 		bytes: null,
 		percent: Number(percent),
 	}));
-	const isWhole = shares.length === 0 || Math.abs(sum(shares) - 100) < 0.5;
-	if (names !== shares.length || shares.length > 20 || !isWhole) {
+	const isComplete = shares.length === 0 || Math.abs(sum(shares) - 100) < 0.5;
+	if (names !== shares.length || shares.length > 20 || !isComplete) {
 		throw malformed();
 	}
 
 	return shares;
 };
 
-const sum = (shares: readonly LanguageShare[]): number =>
-	shares.reduce((soFar, {percent}) => soFar + percent, 0);
+const sum = (shares: readonly schema.LanguageShare[]): number =>
+	shares.reduce((total, {percent}) => total + percent, 0);

@@ -1,26 +1,29 @@
 import {reasonOf, SourceError} from '../stats/metric.ts';
-import {parseLanguageCard, parseStatisticsCard} from './card-svg.ts';
-import {type Inquiry, live, type Source, type Tell} from './source.ts';
+import {parseLanguageCard, parseStatsCard} from './card-svg.ts';
+import {live, type Report, type Source, type SourceContext} from './source.ts';
 
 /*
-The statistics card service: the last resort, asked for what no one else could tell. Its numbers
-may be many hours old, so none of them is called exact.
+The statistics card service: the last resort, for what no other source provided. Its numbers
+may be many hours old, so none of them counts as exact.
 */
 
-/* Asks one host after another, until one has a card. */
-const askHosts = async <Card>(
-	{client, baseUrls}: Inquiry,
+/* Tries one host after another until one has a card. */
+const fetchFromHosts = async <Card>(
+	{client, baseUrls}: SourceContext,
 	path: string,
 	parse: (svg: string) => Card,
 ): Promise<Card> => {
-	let failure: unknown = new SourceError({missing: 'service-down'});
+	let failure: unknown = new SourceError({code: 'service-down'});
 	for (const host of baseUrls.cards) {
 		try {
-			const {body} = await client.ask({url: new URL(`${host}${path}`), accept: 'image/svg+xml'});
+			const {body} = await client.request({
+				url: new URL(`${host}${path}`),
+				accept: 'image/svg+xml',
+			});
 			return parse(body);
 		} catch (error) {
 			failure = error;
-			if (reasonOf(error).missing === 'user-not-found') {
+			if (reasonOf(error).code === 'user-not-found') {
 				break;
 			}
 		}
@@ -29,27 +32,27 @@ const askHosts = async <Card>(
 	throw failure;
 };
 
-const askStatistics = async (inquiry: Inquiry, tell: Tell) => {
-	const path = `/api?username=${inquiry.login}`;
-	const card = await askHosts(inquiry, path, parseStatisticsCard);
-	const told = <T>(value: T) => live(value, 'card', 'approximate', inquiry.now);
-	tell({
-		stars: told(card.stars),
-		commits: told(card.commits),
-		pullRequests: told(card.pullRequests),
-		issues: told(card.issues),
-		contributedTo: told(card.contributedTo),
-		rank: told(card.rank),
+const fetchStatsCard = async (context: SourceContext, report: Report) => {
+	const path = `/api?username=${context.login}`;
+	const card = await fetchFromHosts(context, path, parseStatsCard);
+	const approximate = <T>(value: T) => live(value, 'card', 'approximate', context.now);
+	report({
+		stars: approximate(card.stars),
+		commits: approximate(card.commits),
+		pullRequests: approximate(card.pullRequests),
+		issues: approximate(card.issues),
+		contributedTo: approximate(card.contributedTo),
+		rank: approximate(card.rank),
 	});
 };
 
-const askLanguages = async (inquiry: Inquiry, tell: Tell) => {
-	const path = `/api/top-langs/?username=${inquiry.login}&layout=compact`;
-	const shares = await askHosts(inquiry, path, parseLanguageCard);
-	tell({languages: live({shares}, 'card', 'approximate', inquiry.now)});
+const fetchLanguageCard = async (context: SourceContext, report: Report) => {
+	const path = `/api/top-langs/?username=${context.login}&layout=compact`;
+	const shares = await fetchFromHosts(context, path, parseLanguageCard);
+	report({languages: live({shares}, 'card', 'approximate', context.now)});
 };
 
-const ofStatistics = [
+const statsMetrics = [
 	'stars',
 	'commits',
 	'pullRequests',
@@ -59,13 +62,13 @@ const ofStatistics = [
 ] as const;
 
 export const card: Source = {
-	tells: [...ofStatistics, 'languages'],
-	ask: async (inquiry, tell) => {
+	provides: [...statsMetrics, 'languages'],
+	fetch: async (context, report) => {
 		const results = await Promise.allSettled([
-			ofStatistics.some(name => inquiry.wanted.has(name))
-				? askStatistics(inquiry, tell)
+			statsMetrics.some(name => context.wanted.has(name))
+				? fetchStatsCard(context, report)
 				: undefined,
-			inquiry.wanted.has('languages') ? askLanguages(inquiry, tell) : undefined,
+			context.wanted.has('languages') ? fetchLanguageCard(context, report) : undefined,
 		]);
 		const failure = results.find(({status}) => status === 'rejected');
 		if (failure?.status === 'rejected') {

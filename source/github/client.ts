@@ -1,17 +1,17 @@
 import type {Bucket, Limits} from '../stats/cache.ts';
 import {type Reason, SourceError} from '../stats/metric.ts';
 import {closedUntil, limitIn, newerLimit, retryTime} from './rate-limits.ts';
-import type {Transport, TransportAnswer} from './transport.ts';
+import type {Transport, TransportResponse} from './transport.ts';
 
-/** A repository page of a hundred is some 600 kB. */
-const largestAnswer = 2 * 1024 * 1024;
+/** A page of a hundred repositories is some 600 kB. */
+const maxResponseBytes = 2 * 1024 * 1024;
 
-/** GitHub asks for few at once; six is what a browser does. */
-const mostAtOnce = 6;
+/** GitHub asks for few concurrent requests; six is what browsers use. */
+const maxConcurrent = 6;
 
-const mostRedirects = 3;
+const maxRedirects = 3;
 
-export type Question = {
+export type ApiRequest = {
 	readonly url: URL;
 	readonly accept: string;
 	readonly bucket?: Bucket;
@@ -19,18 +19,18 @@ export type Question = {
 	readonly body?: string;
 	/** Sent as a bearer token, and never to another origin. */
 	readonly token?: string | undefined;
-	/** Whether a 404 says that there is no such user. */
-	readonly ofUser?: boolean;
+	/** Whether a 404 means that there is no such user. */
+	readonly forUser?: boolean;
 };
 
 export type Client = {
 	/**
-	Asks, and answers with what a 200 holds.
+	Sends a request; resolves with a response of status 200.
 
-	@throws {SourceError} for everything else.
+	@throws {SourceError} for any other response, and if there is none.
 	*/
-	readonly ask: (question: Question) => Promise<TransportAnswer>;
-	/** What GitHub has said of its limits so far. */
+	readonly request: (request: ApiRequest) => Promise<TransportResponse>;
+	/** GitHub's rate limits, as of the latest responses. */
 	readonly limits: () => Limits;
 };
 
@@ -40,42 +40,42 @@ export type ClientOptions = {
 	readonly now: () => number;
 	/** Milliseconds for one request, redirects included. */
 	readonly timeout: number;
-	/** As they were known before. */
+	/** As of the last run. */
 	readonly limits: Limits;
 	/** Called as requests are sent and answered. */
 	readonly onProgress: (progress: {readonly asked: number; readonly answered: number}) => void;
 };
 
-const isRateLimit = ({status, headers, body}: TransportAnswer): boolean =>
+const isRateLimit = ({status, headers, body}: TransportResponse): boolean =>
 	status === 429 ||
 	(status === 403 &&
 		(headers['x-ratelimit-remaining'] === '0' ||
 			headers['retry-after'] !== undefined ||
 			/rate limit/i.test(body)));
 
-/* 401 comes first: without a token GraphQL answers it with a remaining count of 0. */
-const refusal = (answer: TransportAnswer, {ofUser}: Question, now: number): Reason => {
-	if (answer.status !== 401 && isRateLimit(answer)) {
-		return {missing: 'rate-limited', until: retryTime(answer.headers, now)};
+/* 401 first: without a token, GraphQL responds with that and a remaining count of 0. */
+const reasonFor = (response: TransportResponse, {forUser}: ApiRequest, now: number): Reason => {
+	if (response.status !== 401 && isRateLimit(response)) {
+		return {code: 'rate-limited', until: retryTime(response.headers, now)};
 	}
 
-	switch (answer.status) {
+	switch (response.status) {
 		case 404:
 		case 410:
-			return {missing: ofUser ? 'user-not-found' : 'malformed'};
+			return {code: forUser ? 'user-not-found' : 'malformed'};
 		case 407:
-			return {missing: 'offline'};
+			return {code: 'offline'};
 		default:
-			return {missing: answer.status >= 500 ? 'service-down' : 'refused'};
+			return {code: response.status >= 500 ? 'service-down' : 'refused'};
 	}
 };
 
-/* Lets so many run at once; the others wait in order. */
-const createPool = (size: number) => {
+/* Limits concurrency; the others wait in order. */
+const createPool = (maxRunning: number) => {
 	const waiting: (() => void)[] = [];
 	let running = 0;
 	return async <T>(work: () => Promise<T>): Promise<T> => {
-		if (running >= size) {
+		if (running >= maxRunning) {
 			await new Promise<void>(resolve => waiting.push(resolve));
 		} else {
 			running++;
@@ -95,16 +95,16 @@ const createPool = (size: number) => {
 };
 
 /**
-A signal that aborts after a time, as `timed-out`, or with an outer signal, for its reason.
+A signal that aborts after a time, as `timed-out`, or when an outer signal does, for its reason.
 
 @param milliseconds - From now.
-@returns the signal, and what lets go of timer and outer signal; call it when done.
+@returns the signal, and a function that releases the timer and the outer signal.
 */
 export const deadline = (outer: AbortSignal, milliseconds: number) => {
 	const controller = new AbortController();
 	const abort = () => controller.abort(outer.reason);
 	const timer = setTimeout(
-		() => controller.abort(new SourceError({missing: 'timed-out'})),
+		() => controller.abort(new SourceError({code: 'timed-out'})),
 		milliseconds,
 	);
 	outer.addEventListener('abort', abort);
@@ -122,36 +122,36 @@ export const deadline = (outer: AbortSignal, milliseconds: number) => {
 };
 
 /**
-The one way requests take: a few at once, each with a deadline and a bound on its answer, redirects
-followed on the same origin only, rate limits noted and kept, failures told apart.
+Sends all requests: a few at a time, each with a deadline and a maximum response size. Follows
+redirects on the same origin only, and honors rate limits.
 */
 export const createClient = (options: ClientOptions): Client => {
 	const {transport, now, timeout, onProgress} = options;
-	const pool = createPool(mostAtOnce);
+	const pool = createPool(maxConcurrent);
 	let limits = options.limits;
 	let asked = 0;
 	let answered = 0;
 
-	const note = (answer: TransportAnswer, bucket: Bucket | undefined) => {
-		const found = bucket && limitIn(answer.headers, bucket, now());
-		if (found && answer.status !== 401) {
+	const updateLimits = (response: TransportResponse, bucket: Bucket | undefined) => {
+		const found = bucket && limitIn(response.headers, bucket, now());
+		if (found && response.status !== 401) {
 			const limit = newerLimit(limits[found.bucket], found.limit);
 			limits = {...limits, [found.bucket]: limit};
 		}
 	};
 
-	/* Who is told to wait asks nothing more of that bucket, whatever its count says. */
-	const close = (bucket: Bucket | undefined, {until}: Reason) => {
+	/* After a refusal, no more requests are sent for that bucket, whatever its count says. */
+	const markClosed = (bucket: Bucket | undefined, {until}: Reason) => {
 		if (bucket !== undefined && until !== undefined) {
 			limits = {...limits, [bucket]: {remaining: 0, reset: until}};
 		}
 	};
 
-	const follow = async (question: Question, signal: AbortSignal): Promise<TransportAnswer> => {
-		const {accept, body, bucket, token} = question;
-		let {url} = question;
-		for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-			const answer = await transport({
+	const follow = async (request: ApiRequest, signal: AbortSignal): Promise<TransportResponse> => {
+		const {accept, body, bucket, token} = request;
+		let {url} = request;
+		for (let redirects = 0; redirects <= maxRedirects; redirects++) {
+			const response = await transport({
 				url,
 				method: body === undefined ? 'GET' : 'POST',
 				headers: {
@@ -163,13 +163,13 @@ export const createClient = (options: ClientOptions): Client => {
 				},
 				body,
 				signal,
-				largest: largestAnswer,
+				maxBytes: maxResponseBytes,
 			});
-			note(answer, bucket);
-			const {location} = answer.headers;
-			const redirected = [301, 302, 307, 308].includes(answer.status) && location !== undefined;
+			updateLimits(response, bucket);
+			const {location} = response.headers;
+			const redirected = [301, 302, 307, 308].includes(response.status) && location !== undefined;
 			if (!redirected || body !== undefined) {
-				return answer;
+				return response;
 			}
 
 			const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
@@ -180,22 +180,22 @@ export const createClient = (options: ClientOptions): Client => {
 			url = target;
 		}
 
-		throw new SourceError({missing: 'malformed'});
+		throw new SourceError({code: 'malformed'});
 	};
 
-	const ask = async (question: Question): Promise<TransportAnswer> => {
+	const send = async (request: ApiRequest): Promise<TransportResponse> => {
 		asked++;
 		onProgress({asked, answered});
 		const {signal, clear} = deadline(options.signal, timeout);
 		try {
-			const answer = await follow(question, signal);
-			if (answer.status !== 200) {
-				const reason = refusal(answer, question, now());
-				close(question.bucket, reason);
+			const response = await follow(request, signal);
+			if (response.status !== 200) {
+				const reason = reasonFor(response, request, now());
+				markClosed(request.bucket, reason);
 				throw new SourceError(reason);
 			}
 
-			return answer;
+			return response;
 		} finally {
 			clear();
 			answered++;
@@ -204,18 +204,18 @@ export const createClient = (options: ClientOptions): Client => {
 	};
 
 	return {
-		ask: question =>
+		request: request =>
 			pool(() => {
-				const until = question.bucket && closedUntil(limits[question.bucket], now());
+				const until = request.bucket && closedUntil(limits[request.bucket], now());
 				if (until !== undefined) {
-					throw new SourceError({missing: 'rate-limited', until});
+					throw new SourceError({code: 'rate-limited', until});
 				}
 
 				if (options.signal.aborted) {
 					throw options.signal.reason;
 				}
 
-				return ask(question);
+				return send(request);
 			}),
 		limits: () => limits,
 	};

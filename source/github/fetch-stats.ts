@@ -1,13 +1,13 @@
 import {
-	type Findings,
 	isKnown,
 	type MetricName,
 	type Metrics,
-	mostTelling,
+	mostSpecific,
+	type PartialMetrics,
 	type Reason,
 	reasonOf,
 } from '../stats/metric.ts';
-import {merge, outlasts, type Stats} from '../stats/stats.ts';
+import {isPreferred, merge, type Stats} from '../stats/stats.ts';
 import type {FetchOptions, FetchResult, FetchStats} from '../stats/store.ts';
 import {calendar} from './calendar.ts';
 import {card} from './card.ts';
@@ -15,7 +15,7 @@ import {createClient, deadline} from './client.ts';
 import {graphql} from './graphql.ts';
 import {rest} from './rest.ts';
 import {search} from './search.ts';
-import type {BaseUrls, Inquiry, Source} from './source.ts';
+import type {BaseUrls, Source, SourceContext} from './source.ts';
 import type {Transport} from './transport.ts';
 
 /** Milliseconds. */
@@ -25,7 +25,7 @@ export type Timeouts = {
 };
 
 export type FetchSettings = {
-	/** A token that the owner or the operator gave for this; never one found on the machine. */
+	/** Configured for this program, never one found on the machine. */
 	readonly token?: string | undefined;
 	readonly baseUrls: BaseUrls;
 	readonly transport: Transport;
@@ -33,19 +33,19 @@ export type FetchSettings = {
 	readonly timeouts?: Timeouts | undefined;
 };
 
-/** The page of the calendar is asked for at most once an hour. */
-const calendarLasts = 60 * 60 * 1000;
+/** The calendar's page is requested at most once an hour. */
+const calendarTtl = 60 * 60 * 1000;
 
 /**
-Asks the sources in their order: with a token, GraphQL for everything; then, for what is still
-wanted, REST, search and the calendar page side by side; then the card for what nobody has told.
-Each number is reported as it lands.
+Queries the sources in order: with a token, GraphQL for everything; then, for what is unresolved,
+REST, search and the calendar page in parallel; then the card for what is still unknown. Numbers are
+reported as they arrive.
 */
 const fetchStats = async (settings: FetchSettings, options: FetchOptions): Promise<FetchResult> => {
 	const {baseUrls, transport, timeouts = {request: 10_000, total: 30_000}} = settings;
 	const {login, now, languages, onChange} = options;
 	const {signal, clear} = deadline(options.signal, timeouts.total);
-	const told = new Set<MetricName>();
+	const resolved = new Set<MetricName>();
 	const failures = new Map<MetricName, Reason>();
 	let {token} = settings;
 	let {metrics} = options;
@@ -69,89 +69,89 @@ const fetchStats = async (settings: FetchSettings, options: FetchOptions): Promi
 		},
 	});
 
-	const take = (findings: Findings) => {
-		for (const [name, metric] of Object.entries(findings) as [MetricName, Metrics[MetricName]][]) {
+	const receive = (reported: PartialMetrics) => {
+		for (const [name, metric] of Object.entries(reported) as [MetricName, Metrics[MetricName]][]) {
 			if (isKnown(metric)) {
-				told.add(name);
+				resolved.add(name);
 				failures.delete(name);
-			} else if (!told.has(name)) {
+			} else if (!resolved.has(name)) {
 				const known = failures.get(name);
-				failures.set(name, mostTelling([...(known ? [known] : []), metric]) ?? metric);
+				failures.set(name, mostSpecific([...(known ? [known] : []), metric]) ?? metric);
 			}
 		}
 
-		metrics = merge(metrics, findings);
+		metrics = merge(metrics, reported);
 		publish();
 	};
 
-	const ask = async (source: Source, isWanted: (name: MetricName) => boolean) => {
-		const wanted = new Set(source.tells.filter(isWanted));
+	const query = async (source: Source, isWanted: (name: MetricName) => boolean) => {
+		const wanted = new Set(source.provides.filter(isWanted));
 		if (wanted.size === 0) {
 			return;
 		}
 
-		const open = new Set(wanted);
-		const inquiry: Inquiry = {login, wanted, client, baseUrls, token, now, languages};
-		let reason: Reason = {missing: 'malformed'};
+		const pending = new Set(wanted);
+		const context: SourceContext = {login, wanted, client, baseUrls, token, now, languages};
+		let reason: Reason = {code: 'malformed'};
 		try {
-			await source.ask(inquiry, findings => {
-				for (const name of Object.keys(findings)) {
-					open.delete(name as MetricName);
+			await source.fetch(context, reported => {
+				for (const name of Object.keys(reported)) {
+					pending.delete(name as MetricName);
 				}
 
-				take(findings);
+				receive(reported);
 			});
 		} catch (error) {
 			reason = reasonOf(error);
 		}
 
-		take(Object.fromEntries([...open].map(name => [name, reason])));
+		receive(Object.fromEntries([...pending].map(name => [name, reason])));
 	};
 
-	const isOpen = (name: MetricName) => !told.has(name);
-	const isWorthNearness = (name: MetricName) =>
-		isOpen(name) && !outlasts(metrics[name], name, now());
-	const isWorthPage = (name: MetricName) => {
+	const isUnresolved = (name: MetricName) => !resolved.has(name);
+	const wantsApproximate = (name: MetricName) =>
+		isUnresolved(name) && !isPreferred(metrics[name], name, now());
+	const wantsCalendarPage = (name: MetricName) => {
 		const metric = metrics[name];
-		const age = isKnown(metric) ? now() - Date.parse(metric.fetchedAt) : calendarLasts;
-		return isOpen(name) && age >= calendarLasts;
+		const age = isKnown(metric) ? now() - Date.parse(metric.fetchedAt) : calendarTtl;
+		return isUnresolved(name) && age >= calendarTtl;
 	};
-	const isMissing = (name: MetricName) => !isKnown(metrics[name]);
-	const isNobody = () => mostTelling([...failures.values()])?.missing === 'user-not-found';
+	const isUnknown = (name: MetricName) => !isKnown(metrics[name]);
+	const isUnknownUser = () => mostSpecific([...failures.values()])?.code === 'user-not-found';
 	try {
 		if (token) {
-			await ask(graphql, () => true);
-			isTokenRefused = failures.get('stars')?.missing === 'refused';
+			await query(graphql, () => true);
+			isTokenRefused = failures.get('stars')?.code === 'refused';
 			if (isTokenRefused) {
 				token = undefined;
 			}
 		}
 
-		if (!isNobody()) {
+		if (!isUnknownUser()) {
 			await Promise.all([
-				ask(rest, isOpen),
-				ask(search, isWorthNearness),
-				ask(calendar, isWorthPage),
+				query(rest, isUnresolved),
+				query(search, wantsApproximate),
+				query(calendar, wantsCalendarPage),
 			]);
 		}
 
-		if (!isNobody() && baseUrls.cards.length > 0) {
-			await ask(card, isMissing);
+		if (!isUnknownUser() && baseUrls.cards.length > 0) {
+			await query(card, isUnknown);
 		}
 	} finally {
 		clear();
 	}
 
-	/* Told even when the others had all numbers: whoever gave the token wants to know. */
-	const ofToken: readonly Reason[] = isTokenRefused ? [{missing: 'token-refused'}] : [];
+	/* Reported even if the other sources provided everything: the token should be fixed. */
+	const tokenReasons: readonly Reason[] = isTokenRefused ? [{code: 'token-refused'}] : [];
 	return {
 		limits: client.limits(),
-		setback: mostTelling([...ofToken, ...failures.values()]),
-		fruitful: told.size > 0,
+		lastError: mostSpecific([...tokenReasons, ...failures.values()]),
+		anySucceeded: resolved.size > 0,
 	};
 };
 
-/** Lets a store ask GitHub. */
+/** Creates the function with which a store fetches from GitHub. */
 export const createFetchStats =
 	(settings: FetchSettings): FetchStats =>
 	options =>

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import * as schema from '../stats/schema.ts';
 
 /*
-Everything in one request. The parts stand under roots of their own: two of the fields may not be
-null, so one that fails would otherwise take the whole user with it.
+Everything in one request. Each part has its own root: two of the fields are non-null, so an error in
+one of them would otherwise make the whole user null.
 */
 export const query = `query Statistics($login: String!) {
 	reach: user(login: $login) {
@@ -114,7 +114,7 @@ export const year = v.object({
 
 export const others = v.object({repositoriesContributedTo: total});
 
-export const answerShape = v.object({
+export const responseSchema = v.object({
 	data: v.nullish(v.record(v.string(), v.unknown())),
 	errors: v.optional(
 		v.array(

@@ -1,36 +1,33 @@
 import * as v from 'valibot';
-import {colorless, topLanguages} from '../stats/languages.ts';
-import {
-	type Calendar,
-	type Findings,
-	type Metric,
-	type Reason,
-	type Repository,
-	SourceError,
-} from '../stats/metric.ts';
-import {answerShape, levels, others, own, query, reach, year} from './graphql-query.ts';
+import {defaultColor, topLanguages} from '../stats/languages.ts';
+import {type Metric, type PartialMetrics, type Reason, SourceError} from '../stats/metric.ts';
+import type {Calendar, Repository} from '../stats/schema.ts';
+import {levels, others, own, query, reach, responseSchema, year} from './graphql-query.ts';
 import {closedUntil} from './rate-limits.ts';
-import {type Inquiry, live, readJson, type Source, starsOf} from './source.ts';
+import {live, parseJson, type Source, type SourceContext, totalStars} from './source.ts';
 
-type GraphqlError = NonNullable<v.InferOutput<typeof answerShape>['errors']>[number];
+type GraphqlError = NonNullable<v.InferOutput<typeof responseSchema>['errors']>[number];
 
-const reasonFor = ({type = '', message = ''}: GraphqlError, inquiry: Inquiry): Reason => {
+const reasonOfError = ({type = '', message = ''}: GraphqlError, context: SourceContext): Reason => {
 	if (type === 'NOT_FOUND') {
-		return {missing: 'user-not-found'};
+		return {code: 'user-not-found'};
 	}
 
 	if (/^RATE_LIMIT/.test(type) || /rate limit/i.test(message)) {
-		const now = inquiry.now();
-		const until = closedUntil(inquiry.client.limits().graphql, now);
-		return {missing: 'rate-limited', until: until ?? new Date(now + 60_000).toISOString()};
+		const now = context.now();
+		const until = closedUntil(context.client.limits().graphql, now);
+		return {code: 'rate-limited', until: until ?? new Date(now + 60_000).toISOString()};
 	}
 
-	return {missing: /FORBIDDEN|SCOPES/.test(type) ? 'refused' : 'service-down'};
+	return {code: /FORBIDDEN|SCOPES/.test(type) ? 'refused' : 'service-down'};
 };
 
 type Own = v.InferOutput<typeof own>;
 
-const ownMetrics = ({repositories: {nodes}}: Own, {baseUrls, login, now}: Inquiry): Findings => {
+const ownMetrics = (
+	{repositories: {nodes}}: Own,
+	{baseUrls, login, now}: SourceContext,
+): PartialMetrics => {
 	const repositories = nodes.map(
 		(node): Repository => ({
 			name: node.name,
@@ -47,13 +44,13 @@ const ownMetrics = ({repositories: {nodes}}: Own, {baseUrls, login, now}: Inquir
 			(languages?.edges ?? []).map(({size, node}) => ({
 				name: node.name,
 				bytes: size,
-				color: node.color ?? colorless,
+				color: node.color ?? defaultColor,
 			})),
 		)
 		.filter(languages => languages.length > 0);
 	return {
 		repositories: live(repositories, 'graphql', 'exact', now),
-		stars: live(starsOf(repositories), 'graphql', 'exact', now),
+		stars: live(totalStars(repositories), 'graphql', 'exact', now),
 		languages: live(
 			{shares: topLanguages(code), coverage: {counted: code.length, of: code.length}},
 			'graphql',
@@ -65,7 +62,10 @@ const ownMetrics = ({repositories: {nodes}}: Own, {baseUrls, login, now}: Inquir
 
 type Year = v.InferOutput<typeof year>;
 
-const yearMetrics = ({contributionsCollection: collection}: Year, {now}: Inquiry): Findings => {
+const yearMetrics = (
+	{contributionsCollection: collection}: Year,
+	{now}: SourceContext,
+): PartialMetrics => {
 	const {totalContributions, weeks} = collection.contributionCalendar;
 	const calendar: Calendar = {
 		total: totalContributions,
@@ -85,10 +85,10 @@ const yearMetrics = ({contributionsCollection: collection}: Year, {now}: Inquiry
 };
 
 /**
-GitHub's GraphQL: one request, every number exact. It wants a token.
+GitHub's GraphQL API: one request, every number exact. Requires a token.
 */
 export const graphql: Source = {
-	tells: [
+	provides: [
 		'stars',
 		'commits',
 		'pullRequests',
@@ -100,37 +100,37 @@ export const graphql: Source = {
 		'calendar',
 		'repositories',
 	],
-	ask: async (inquiry, tell) => {
-		const {client, baseUrls, token, login, now} = inquiry;
-		const {body} = await client.ask({
+	fetch: async (context, report) => {
+		const {client, baseUrls, token, login, now} = context;
+		const {body} = await client.request({
 			url: new URL(`${baseUrls.api}/graphql`),
 			accept: 'application/json',
 			bucket: 'graphql',
 			body: JSON.stringify({query, variables: {login}}),
 			token,
 		});
-		const {data, errors = []} = readJson(answerShape, body);
+		const {data, errors = []} = parseJson(responseSchema, body);
 
-		/* Each part by itself: what one of them lacks does not cost the others. */
+		/* Each part is validated separately, so that an error in one does not affect the others. */
 		const part = <Schema extends v.GenericSchema>(
 			root: string,
 			schema: Schema,
-			names: readonly (keyof Findings)[],
-			read: (value: v.InferOutput<Schema>) => Findings,
+			names: readonly (keyof PartialMetrics)[],
+			read: (value: v.InferOutput<Schema>) => PartialMetrics,
 		) => {
 			const result = v.safeParse(schema, data?.[root]);
 			if (result.success) {
-				tell(read(result.output));
+				report(read(result.output));
 				return;
 			}
 
 			const error = errors.find(({path}) => path === undefined || path[0] === root);
-			const reason: Metric<never> = error ? reasonFor(error, inquiry) : {missing: 'malformed'};
-			if (reason.missing === 'user-not-found') {
+			const reason: Metric<never> = error ? reasonOfError(error, context) : {code: 'malformed'};
+			if (reason.code === 'user-not-found') {
 				throw new SourceError(reason);
 			}
 
-			tell(Object.fromEntries(names.map(name => [name, reason])));
+			report(Object.fromEntries(names.map(name => [name, reason])));
 		};
 
 		part('reach', reach, ['followers', 'pullRequests', 'issues'], value => ({
@@ -138,8 +138,8 @@ export const graphql: Source = {
 			pullRequests: live(value.pullRequests.totalCount, 'graphql', 'exact', now),
 			issues: live(value.open.totalCount + value.closed.totalCount, 'graphql', 'exact', now),
 		}));
-		part('own', own, ['stars', 'languages', 'repositories'], value => ownMetrics(value, inquiry));
-		part('year', year, ['commits', 'reviews', 'calendar'], value => yearMetrics(value, inquiry));
+		part('own', own, ['stars', 'languages', 'repositories'], value => ownMetrics(value, context));
+		part('year', year, ['commits', 'reviews', 'calendar'], value => yearMetrics(value, context));
 		part('others', others, ['contributedTo'], value => ({
 			contributedTo: live(value.repositoriesContributedTo.totalCount, 'graphql', 'exact', now),
 		}));

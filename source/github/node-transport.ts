@@ -4,15 +4,14 @@ import type {Readable} from 'node:stream';
 import {createGunzip} from 'node:zlib';
 import {type ReasonCode, SourceError} from '../stats/metric.ts';
 import {lookup} from './lookup.ts';
-import type {Transport, TransportAnswer, TransportRequest} from './transport.ts';
+import type {Transport, TransportRequest, TransportResponse} from './transport.ts';
 
 /*
-Node's own `https` rather than `fetch`: on Node 20 the first `fetch` loads for some 70 ms, with the
-event loop, and so the visitor's keys, waiting; and an agent is the one way through a proxy that
-all supported versions have.
+Node's `https` rather than `fetch`: on Node 20 the first `fetch` blocks the event loop, and so the
+visitor's keys, for some 70 ms; and only agents support proxies in all supported versions.
 */
 
-const offline = new Set([
+const offlineCodes = new Set([
 	'ENOTFOUND',
 	'EAI_AGAIN',
 	'EAI_FAIL',
@@ -26,18 +25,18 @@ const offline = new Set([
 	/* A firewall, or Deno without its permission for the network. */
 	'EPERM',
 	'EACCES',
-	/* No name server answered. */
+	/* No name server responded. */
 	'ETIMEOUT',
 ]);
 
 const codeOf = (error: unknown): string => {
 	const {code, errors} = error as {code?: string; errors?: readonly {code?: string}[]};
-	/* Several addresses tried in turn fail as one error that holds the others. */
+	/* If several addresses were tried, the error contains one for each. */
 	return code || errors?.[0]?.code || '';
 };
 
-const missingFor = (code: string): ReasonCode => {
-	if (offline.has(code)) {
+const reasonCodeFor = (code: string): ReasonCode => {
+	if (offlineCodes.has(code)) {
 		return 'offline';
 	}
 
@@ -54,7 +53,7 @@ const readBody = async (stream: Readable, largest: number): Promise<string> => {
 	for await (const chunk of stream as AsyncIterable<Buffer>) {
 		length += chunk.length;
 		if (length > largest) {
-			throw new SourceError({missing: 'malformed'});
+			throw new SourceError({code: 'malformed'});
 		}
 
 		chunks.push(chunk);
@@ -63,27 +62,27 @@ const readBody = async (stream: Readable, largest: number): Promise<string> => {
 	return Buffer.concat(chunks).toString('utf8');
 };
 
-const decompressed = (answer: IncomingMessage): Readable => {
-	if (answer.headers['content-encoding'] !== 'gzip') {
-		return answer;
+const decompressed = (response: IncomingMessage): Readable => {
+	if (response.headers['content-encoding'] !== 'gzip') {
+		return response;
 	}
 
 	const gunzip = createGunzip();
-	answer.on('error', error => gunzip.destroy(error));
-	return answer.pipe(gunzip);
+	response.on('error', error => gunzip.destroy(error));
+	return response.pipe(gunzip);
 };
 
-const flatHeaders = (answer: IncomingMessage): Record<string, string> =>
+const flatHeaders = (response: IncomingMessage): Record<string, string> =>
 	Object.fromEntries(
-		Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? '')]),
+		Object.entries(response.headers).map(([name, value]) => [name, String(value ?? '')]),
 	);
 
-export type AgentFor = (url: URL) => Promise<Agent | undefined>;
+export type GetAgent = (url: URL) => Promise<Agent | undefined>;
 
 const exchange = (
-	{url, method, headers, body, signal, largest}: TransportRequest,
+	{url, method, headers, body, signal, maxBytes}: TransportRequest,
 	agent: Agent | undefined,
-): Promise<TransportAnswer> =>
+): Promise<TransportResponse> =>
 	new Promise((resolve, reject) => {
 		const send = url.protocol === 'https:' ? requestHttps : requestHttp;
 		const request = send(url, {
@@ -99,9 +98,10 @@ const exchange = (
 		};
 
 		request.on('error', fail);
-		request.on('response', answer => {
-			readBody(decompressed(answer), largest).then(
-				text => resolve({status: answer.statusCode ?? 0, headers: flatHeaders(answer), body: text}),
+		request.on('response', response => {
+			readBody(decompressed(response), maxBytes).then(
+				text =>
+					resolve({status: response.statusCode ?? 0, headers: flatHeaders(response), body: text}),
 				fail,
 			);
 		});
@@ -109,8 +109,8 @@ const exchange = (
 	});
 
 /*
-Settles when the signal aborts, whatever the work does: an aborted request says nothing before its
-agent has a socket, and behind a silent proxy it never gets one.
+Settles when the signal aborts, whatever the work does: an aborted request emits no error before its
+agent has a socket, and behind an unresponsive proxy it never gets one.
 */
 const abortable = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
 	signal.throwIfAborted();
@@ -127,22 +127,22 @@ const abortable = async <T>(signal: AbortSignal, work: () => Promise<T>): Promis
 };
 
 /**
-Requests over Node's sockets. Connections are kept for the next request, and keep no process alive.
+Sends requests over Node's sockets. Connections are reused, and do not keep the process alive.
 
-@param proxied - Finds the agent for a URL that is reached through a proxy.
+@param getProxyAgent - Resolves to the agent for a URL that is requested through a proxy.
 */
-export const createNodeTransport = (proxied: AgentFor = async () => undefined): Transport => {
+export const createNodeTransport = (getProxyAgent: GetAgent = async () => undefined): Transport => {
 	const options = {keepAlive: true, lookup};
 	const plain = new Agent(options);
 	const secure = new SecureAgent(options);
 	const send = async (request: TransportRequest) => {
 		try {
 			const direct = request.url.protocol === 'https:' ? secure : plain;
-			return await exchange(request, (await proxied(request.url)) ?? direct);
+			return await exchange(request, (await getProxyAgent(request.url)) ?? direct);
 		} catch (error) {
 			throw error instanceof SourceError
 				? error
-				: new SourceError({missing: missingFor(codeOf(error))}, {cause: error});
+				: new SourceError({code: reasonCodeFor(codeOf(error))}, {cause: error});
 		}
 	};
 

@@ -1,28 +1,28 @@
 import envPaths from 'env-paths';
 import {createDiskCache} from '../stats/disk-cache.ts';
-import {shippedSnapshot} from '../stats/schema.ts';
+import {bundledMetrics} from '../stats/parse-metrics.ts';
 import {createStatsStore, type StatsStore} from '../stats/store.ts';
 import {createFetchStats} from './fetch-stats.ts';
 import {createNodeTransport} from './node-transport.ts';
 import {proxyAgents} from './proxy.ts';
-import {baseUrlsFrom, type Environment, tokenFrom} from './settings.ts';
+import {baseUrlsFrom, tokenFrom} from './settings.ts';
 
 export type NodeStatsOptions = {
 	readonly login: string;
-	/** Asks nobody; shows what is shipped or kept. */
+	/** Sends no requests; shows bundled or cached numbers only. */
 	readonly offline?: boolean | undefined;
 	/** Whether the user's cache directory is read and written. @default true */
 	readonly cache?: boolean | undefined;
 	/** @default the environment's */
 	readonly token?: string | undefined;
 	/** The process's: base URLs, the token, proxies. */
-	readonly environment: Environment;
+	readonly environment: NodeJS.ProcessEnv;
 };
 
 /**
 A store on Node: sockets, the user's cache directory, the proxies of the environment.
 
-@throws {UserError} for an environment that cannot be meant.
+@throws {UserError} for an invalid environment variable.
 */
 export const createNodeStatsStore = (options: NodeStatsOptions): StatsStore => {
 	const {login, offline = false, cache = true, environment} = options;
@@ -34,6 +34,6 @@ export const createNodeStatsStore = (options: NodeStatsOptions): StatsStore => {
 		login,
 		fetch: offline ? undefined : createFetchStats({token, baseUrls, transport}),
 		cache: cache ? createDiskCache({directory, origin: baseUrls.api, now: Date.now}) : undefined,
-		snapshot: shippedSnapshot(login, Date.now()),
+		snapshot: bundledMetrics(login, Date.now()),
 	});
 };

@@ -7,14 +7,14 @@ import {lookup} from './lookup.ts';
 
 type ConnectOptions = Parameters<HttpsProxyAgent<string>['connect']>[1];
 
-/** Milliseconds that a proxy has to answer CONNECT. */
+/** How long a proxy may take to respond to CONNECT, in milliseconds. */
 const connectTimeout = 10_000;
 
 /**
-Reaches servers through a proxy, and hangs up on one that does not answer CONNECT. An aborted request
-cannot do that: it has no socket before the answer.
+Connects through a proxy, and disconnects from one that does not respond to CONNECT. Aborting the
+request cannot do that: before the response, it has no socket.
 
-@throws for what is no address of a proxy.
+@throws for an invalid proxy URL.
 */
 export class ProxyAgent extends HttpsProxyAgent<string> {
 	constructor(proxy: string) {
@@ -25,7 +25,7 @@ export class ProxyAgent extends HttpsProxyAgent<string> {
 		const controller = new AbortController();
 		const timer = setTimeout(() => controller.abort(), connectTimeout);
 		timer.unref();
-		/* Read at once by what follows; an established connection is not in its reach. */
+		/* Read synchronously by what follows; the signal has no effect once connected. */
 		this.connectOpts = {...this.connectOpts, signal: controller.signal};
 		try {
 			return await super.connect(request, options);

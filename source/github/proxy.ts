@@ -1,7 +1,5 @@
 import {SourceError} from '../stats/metric.ts';
-import type {AgentFor} from './node-transport.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type {GetAgent} from './node-transport.ts';
 
 const variables = ['https_proxy', 'http_proxy', 'all_proxy'];
 
@@ -10,17 +8,17 @@ const createAgent = async (proxy: string) => {
 	try {
 		return new ProxyAgent(proxy);
 	} catch (error) {
-		throw new SourceError({missing: 'offline'}, {cause: error});
+		throw new SourceError({code: 'offline'}, {cause: error});
 	}
 };
 
 /**
-Finds the way through the proxies that the standard variables of the process name: HTTPS_PROXY,
-HTTP_PROXY, ALL_PROXY and NO_PROXY, in either case. The code for it is loaded only where one is set.
+Finds the proxy for a URL from the standard environment variables: HTTPS_PROXY, HTTP_PROXY,
+ALL_PROXY and NO_PROXY, in upper or lower case. The code for it is loaded only if one is set.
 
 @param environment - The process's.
 */
-export const proxyAgents = (environment: Environment): AgentFor => {
+export const proxyAgents = (environment: NodeJS.ProcessEnv): GetAgent => {
 	const proxies = variables
 		.flatMap(name => [environment[name], environment[name.toUpperCase()]])
 		.filter(proxy => proxy !== undefined && proxy !== '');
@@ -28,7 +26,7 @@ export const proxyAgents = (environment: Environment): AgentFor => {
 		return async () => undefined;
 	}
 
-	const agents = new Map<string, ReturnType<AgentFor>>();
+	const agents = new Map<string, ReturnType<GetAgent>>();
 	return async url => {
 		const {getProxyForUrl} = await import('./proxy-agent.ts');
 		const found = getProxyForUrl(url.href);

@@ -1,7 +1,7 @@
 import type {Bucket, Limit} from '../stats/cache.ts';
 
-/** No window of GitHub's is longer. */
-const longestWindow = 60 * 60 * 1000;
+/** None of GitHub's windows is longer. */
+const maxWindow = 60 * 60 * 1000;
 
 const isBucket = (name: string | undefined): name is Bucket =>
 	name === 'core' || name === 'search' || name === 'graphql';
@@ -9,19 +9,19 @@ const isBucket = (name: string | undefined): name is Bucket =>
 const wholeNumber = (text: string | undefined): number | undefined =>
 	text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) : undefined;
 
-/** A moment from now at most one window away. */
-const within = (moment: number, now: number): string =>
-	new Date(Math.min(Math.max(moment, now), now + longestWindow)).toISOString();
+/** A moment, at most one window from now. */
+const clampToWindow = (moment: number, now: number): string =>
+	new Date(Math.min(Math.max(moment, now), now + maxWindow)).toISOString();
 
 /**
-What an answer's headers say of a limit.
+Reads a rate limit from a response's headers.
 
-@param asked - The bucket that the request belongs to, should the answer not name one.
+@param requested - The request's bucket, in case the response names none.
 @param now - Milliseconds since the epoch.
 */
 export const limitIn = (
 	headers: Readonly<Record<string, string>>,
-	asked: Bucket,
+	requested: Bucket,
 	now: number,
 ): {readonly bucket: Bucket; readonly limit: Limit} | undefined => {
 	const remaining = wholeNumber(headers['x-ratelimit-remaining']);
@@ -32,33 +32,33 @@ export const limitIn = (
 
 	const named = headers['x-ratelimit-resource'];
 	return {
-		bucket: isBucket(named) ? named : asked,
-		limit: {remaining, reset: within(reset * 1000, now)},
+		bucket: isBucket(named) ? named : requested,
+		limit: {remaining, reset: clampToWindow(reset * 1000, now)},
 	};
 };
 
-/** Answers overtake one another: within a window the lower count is the newer one. */
+/** Responses can overtake one another: within a window, the lower count is newer. */
 export const newerLimit = (known: Limit | undefined, limit: Limit): Limit =>
 	known === undefined || limit.reset > known.reset || limit.remaining < known.remaining
 		? limit
 		: known;
 
-/** When a bucket that is used up can be asked again; `undefined` if it can be now. */
+/** When an exhausted bucket resets; `undefined` if requests can be sent now. */
 export const closedUntil = (limit: Limit | undefined, now: number): string | undefined =>
 	limit?.remaining === 0 && Date.parse(limit.reset) > now ? limit.reset : undefined;
 
 /**
-When to ask again after a refusal, from its headers: `retry-after`, else the reset of a bucket
-that is used up, else a minute, as GitHub asks.
+When to retry after a refusal, from its headers: `retry-after`, else the reset of an exhausted bucket,
+else in a minute, as GitHub recommends.
 */
 export const retryTime = (headers: Readonly<Record<string, string>>, now: number): string => {
 	const seconds = wholeNumber(headers['retry-after']);
 	const reset = wholeNumber(headers['x-ratelimit-reset']);
 	if (seconds !== undefined) {
-		return within(now + seconds * 1000, now);
+		return clampToWindow(now + seconds * 1000, now);
 	}
 
 	return headers['x-ratelimit-remaining'] === '0' && reset !== undefined
-		? within(reset * 1000, now)
-		: within(now + 60_000, now);
+		? clampToWindow(reset * 1000, now)
+		: clampToWindow(now + 60_000, now);
 };

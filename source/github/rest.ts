@@ -1,29 +1,36 @@
 import * as v from 'valibot';
 import type {CachedRepository} from '../stats/cache.ts';
-import {colorOf, mostOfRepository, topLanguages} from '../stats/languages.ts';
-import {type Repository, reasonOf, SourceError} from '../stats/metric.ts';
+import {colorOf, maxLanguagesPerRepository, topLanguages} from '../stats/languages.ts';
+import {reasonOf, SourceError} from '../stats/metric.ts';
 import * as schema from '../stats/schema.ts';
-import {type Inquiry, live, readJson, type Source, starsOf, type Tell} from './source.ts';
+import {
+	live,
+	parseJson,
+	type Report,
+	type Source,
+	type SourceContext,
+	totalStars,
+} from './source.ts';
 
 /*
-GitHub's REST without a token: 60 requests an hour for everyone behind one address. So languages,
-one request for each repository, are read only where something was pushed since the last time, the
-newest first, and never down to the last of the hour.
+GitHub's REST API without a token: 60 requests an hour for everyone behind one IP address. So
+languages, which take one request per repository, are fetched only for repositories that were pushed
+to since the last time, the newest first, and some requests are left for others.
 */
 
 const perPage = 100;
 
 /** A thousand repositories. */
-const mostPages = 10;
+const maxPages = 10;
 
-/** What others behind the same address are left of the hour. */
-const leftForOthers = 10;
+/** Left for others behind the same IP address. */
+const reservedRequests = 10;
 
-const mostLanguageRequests = 40;
+const maxLanguageRequests = 40;
 
-const userShape = v.object({followers: schema.count});
+const userSchema = v.object({followers: schema.count});
 
-const repositoriesShape = v.pipe(
+const repositoriesSchema = v.pipe(
 	v.array(
 		v.object({
 			name: schema.repositoryName,
@@ -37,33 +44,33 @@ const repositoriesShape = v.pipe(
 	v.maxLength(perPage),
 );
 
-const languagesShape = v.record(schema.name, schema.bytes);
+const languagesSchema = v.record(schema.name, schema.bytes);
 
-const json = 'application/vnd.github+json';
+const githubJson = 'application/vnd.github+json';
 
 const get = async <Schema extends v.GenericSchema>(
-	{client, baseUrls, token}: Inquiry,
+	{client, baseUrls, token}: SourceContext,
 	path: string,
 	schema: Schema,
 ) => {
-	const {body, headers} = await client.ask({
+	const {body, headers} = await client.request({
 		url: new URL(`${baseUrls.api}/${path}`),
-		accept: json,
+		accept: githubJson,
 		bucket: 'core',
 		token,
-		ofUser: path.startsWith('users/'),
+		forUser: path.startsWith('users/'),
 	});
-	return {value: readJson(schema, body), headers};
+	return {value: parseJson(schema, body), headers};
 };
 
-const readRepositories = async (inquiry: Inquiry): Promise<readonly Repository[]> => {
-	const {login, baseUrls} = inquiry;
-	const repositories: Repository[] = [];
-	for (let page = 1; page <= mostPages; page++) {
+const fetchRepositories = async (context: SourceContext): Promise<readonly schema.Repository[]> => {
+	const {login, baseUrls} = context;
+	const repositories: schema.Repository[] = [];
+	for (let page = 1; page <= maxPages; page++) {
 		const {value, headers} = await get(
-			inquiry,
+			context,
 			`users/${login}/repos?type=owner&sort=pushed&per_page=${perPage}&page=${page}`,
-			repositoriesShape,
+			repositoriesSchema,
 		);
 		repositories.push(
 			...value
@@ -82,49 +89,53 @@ const readRepositories = async (inquiry: Inquiry): Promise<readonly Repository[]
 		}
 	}
 
-	/* More than that: a sum would be wrong. */
-	throw new SourceError({missing: 'malformed'});
+	/* There are more, so a sum would be wrong. */
+	throw new SourceError({code: 'malformed'});
 };
 
-const readLanguages = async (
-	inquiry: Inquiry,
-	repository: Repository,
+const fetchRepositoryLanguages = async (
+	context: SourceContext,
+	repository: schema.Repository,
 ): Promise<CachedRepository> => {
 	const {value} = await get(
-		inquiry,
-		`repos/${inquiry.login}/${repository.name}/languages`,
-		languagesShape,
+		context,
+		`repos/${context.login}/${repository.name}/languages`,
+		languagesSchema,
 	);
 	const languages = Object.entries(value)
 		.sort(([, a], [, b]) => b - a)
-		.slice(0, mostOfRepository);
+		.slice(0, maxLanguagesPerRepository);
 	return {pushedAt: repository.pushedAt ?? '', languages};
 };
 
-const newestFirst = (a: Repository, b: Repository) =>
+const newestFirst = (a: schema.Repository, b: schema.Repository) =>
 	(b.pushedAt ?? '').localeCompare(a.pushedAt ?? '');
 
-/* Tells at the end only: bars that jump with each answer would be hard to read. */
-const askLanguages = async (repositories: readonly Repository[], inquiry: Inquiry, tell: Tell) => {
-	const {client, languages, now} = inquiry;
-	const code = repositories.filter(({fork, language}) => !fork && language !== null);
-	const isFresh = ({name, pushedAt}: Repository) =>
+/* Reports at the end only: bars that change with each response would be hard to read. */
+const fetchLanguages = async (
+	repositories: readonly schema.Repository[],
+	context: SourceContext,
+	report: Report,
+) => {
+	const {client, languages, now} = context;
+	const withCode = repositories.filter(({fork, language}) => !fork && language !== null);
+	const isFresh = ({name, pushedAt}: schema.Repository) =>
 		languages.get(name)?.pushedAt === (pushedAt ?? '');
-	const changed = code.filter(repository => !isFresh(repository)).sort(newestFirst);
+	const changed = withCode.filter(repository => !isFresh(repository)).sort(newestFirst);
 	const remaining = client.limits().core?.remaining ?? Number.POSITIVE_INFINITY;
-	const budget = Math.max(0, Math.min(mostLanguageRequests, remaining - leftForOthers));
-	const answers = await Promise.allSettled(
-		changed.slice(0, budget).map(async repository => {
-			languages.set(repository.name, await readLanguages(inquiry, repository));
+	const requests = Math.max(0, Math.min(maxLanguageRequests, remaining - reservedRequests));
+	const results = await Promise.allSettled(
+		changed.slice(0, requests).map(async repository => {
+			languages.set(repository.name, await fetchRepositoryLanguages(context, repository));
 		}),
 	);
-	const read = code.filter(isFresh).flatMap(({name}) => languages.get(name) ?? []);
-	if (read.length === 0 && code.length > 0) {
-		const failure = answers.find(({status}) => status === 'rejected');
+	const read = withCode.filter(isFresh).flatMap(({name}) => languages.get(name) ?? []);
+	if (read.length === 0 && withCode.length > 0) {
+		const failure = results.find(({status}) => status === 'rejected');
 		const until = client.limits().core?.reset;
 		throw failure?.status === 'rejected'
 			? failure.reason
-			: new SourceError({missing: 'rate-limited', ...(until && {until})});
+			: new SourceError({code: 'rate-limited', ...(until && {until})});
 	}
 
 	const shares = topLanguages(
@@ -132,10 +143,10 @@ const askLanguages = async (repositories: readonly Repository[], inquiry: Inquir
 			languages.map(([name, bytes]) => ({name, bytes, color: colorOf(name)})),
 		),
 	);
-	const exactness = read.length === code.length ? 'exact' : 'approximate';
-	tell({
+	const exactness = read.length === withCode.length ? 'exact' : 'approximate';
+	report({
 		languages: live(
-			{shares, coverage: {counted: read.length, of: code.length}},
+			{shares, coverage: {counted: read.length, of: withCode.length}},
 			'rest',
 			exactness,
 			now,
@@ -143,24 +154,24 @@ const askLanguages = async (repositories: readonly Repository[], inquiry: Inquir
 	});
 };
 
-/** GitHub's REST: followers, repositories and languages. */
+/** GitHub's REST API: followers, repositories and languages. */
 export const rest: Source = {
-	tells: ['followers', 'stars', 'repositories', 'languages'],
-	ask: async (inquiry, tell) => {
-		const {wanted, login, now} = inquiry;
-		const askFollowers = async () => {
-			const {value} = await get(inquiry, `users/${login}`, userShape);
-			tell({followers: live(value.followers, 'rest', 'exact', now)});
+	provides: ['followers', 'stars', 'repositories', 'languages'],
+	fetch: async (context, report) => {
+		const {wanted, login, now} = context;
+		const reportFollowers = async () => {
+			const {value} = await get(context, `users/${login}`, userSchema);
+			report({followers: live(value.followers, 'rest', 'exact', now)});
 		};
 
-		const askRepositories = async () => {
-			const repositories = await readRepositories(inquiry);
-			tell({
+		const reportRepositories = async () => {
+			const repositories = await fetchRepositories(context);
+			report({
 				repositories: live(repositories, 'rest', 'exact', now),
-				stars: live(starsOf(repositories), 'rest', 'exact', now),
+				stars: live(totalStars(repositories), 'rest', 'exact', now),
 			});
 			if (wanted.has('languages')) {
-				await askLanguages(repositories, inquiry, tell);
+				await fetchLanguages(repositories, context, report);
 			}
 		};
 
@@ -168,11 +179,11 @@ export const rest: Source = {
 			wanted.has(name),
 		);
 		const [user, own] = await Promise.allSettled([
-			wanted.has('followers') ? askFollowers() : undefined,
-			wantsRepositories ? askRepositories() : undefined,
+			wanted.has('followers') ? reportFollowers() : undefined,
+			wantsRepositories ? reportRepositories() : undefined,
 		]);
 		if (user.status === 'rejected') {
-			tell({followers: reasonOf(user.reason)});
+			report({followers: reasonOf(user.reason)});
 		}
 
 		if (own.status === 'rejected') {

@@ -1,65 +1,68 @@
 import * as v from 'valibot';
-import {type Findings, type MetricName, reasonOf} from '../stats/metric.ts';
+import {type MetricName, type PartialMetrics, reasonOf} from '../stats/metric.ts';
 import * as schema from '../stats/schema.ts';
-import {type Inquiry, live, readJson, type Source} from './source.ts';
+import {live, parseJson, type Source, type SourceContext} from './source.ts';
 
 /*
-GitHub's search without a token: ten questions a minute. Its index lags, leaves out what is hidden
-and counts commits on default branches only, so that all of it is near what the profile says and
-none of it is exact.
+GitHub's search without a token: ten requests a minute. Its index lags behind, omits what is hidden
+and covers commits on default branches only, so all of its numbers are approximate.
 */
 
-const totalShape = v.object({total_count: schema.count});
+const totalSchema = v.object({total_count: schema.count});
 
 const ownerAndName = v.pipe(v.string(), v.regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/));
 
-const issuesShape = v.object({
+const issuesSchema = v.object({
 	items: v.pipe(
 		v.array(v.object({repository_url: v.pipe(v.string(), v.maxLength(300))})),
 		v.maxLength(100),
 	),
 });
 
-const commitsShape = v.object({
+const commitsSchema = v.object({
 	items: v.pipe(
 		v.array(v.object({repository: v.object({full_name: ownerAndName})})),
 		v.maxLength(100),
 	),
 });
 
-/** The day a year ago, as the card's year rolls. */
+/** The day a year ago. */
 const yearAgo = (now: number): string => {
 	const date = new Date(now);
 	date.setUTCFullYear(date.getUTCFullYear() - 1);
 	return date.toISOString().slice(0, 10);
 };
 
-const ask = async <Schema extends v.GenericSchema>(
-	{client, baseUrls, token}: Inquiry,
+const searchGithub = async <Schema extends v.GenericSchema>(
+	{client, baseUrls, token}: SourceContext,
 	kind: 'issues' | 'commits',
 	terms: string,
 	perPage: number,
 	schema: Schema,
 ): Promise<v.InferOutput<Schema>> => {
 	const parameters = new URLSearchParams({q: terms, per_page: String(perPage)});
-	const {body} = await client.ask({
+	const {body} = await client.request({
 		url: new URL(`${baseUrls.api}/search/${kind}?${parameters}`),
 		accept: 'application/vnd.github+json',
 		bucket: 'search',
 		token,
 	});
-	return readJson(schema, body);
+	return parseJson(schema, body);
 };
 
-const total = async (inquiry: Inquiry, kind: 'issues' | 'commits', terms: string) =>
-	(await ask(inquiry, kind, terms, 1, totalShape)).total_count;
+const countResults = async (context: SourceContext, kind: 'issues' | 'commits', terms: string) =>
+	(await searchGithub(context, kind, terms, 1, totalSchema)).total_count;
 
-/* The repositories of others seen in a hundred issues, pull requests and commits: a lower bound. */
-const contributedTo = async (inquiry: Inquiry, login: string, since: string): Promise<number> => {
+/* Other users' repositories in up to a hundred issues, pull requests and commits: a lower bound. */
+const contributedTo = async (
+	context: SourceContext,
+	login: string,
+	since: string,
+): Promise<number> => {
 	const elsewhere = `author:${login} -user:${login}`;
 	const [issues, commits] = await Promise.all([
-		ask(inquiry, 'issues', `${elsewhere} created:>=${since}`, 100, issuesShape),
-		ask(inquiry, 'commits', `${elsewhere} author-date:>=${since}`, 100, commitsShape),
+		searchGithub(context, 'issues', `${elsewhere} created:>=${since}`, 100, issuesSchema),
+		searchGithub(context, 'commits', `${elsewhere} author-date:>=${since}`, 100, commitsSchema),
 	]);
 	const names = [
 		...issues.items.map(item => item.repository_url.split('/').slice(-2).join('/')),
@@ -68,20 +71,20 @@ const contributedTo = async (inquiry: Inquiry, login: string, since: string): Pr
 	return new Set(names.map(name => name.toLowerCase())).size;
 };
 
-/** GitHub's search: what REST has no number for. */
+/** GitHub's search: the numbers that REST does not have. */
 export const search: Source = {
-	tells: ['pullRequests', 'issues', 'commits', 'contributedTo', 'reviews'],
-	ask: async (inquiry, tell) => {
-		const {login, wanted, now} = inquiry;
+	provides: ['pullRequests', 'issues', 'commits', 'contributedTo', 'reviews'],
+	fetch: async (context, report) => {
+		const {login, wanted, now} = context;
 		const since = yearAgo(now());
 		const counts = {
-			pullRequests: () => total(inquiry, 'issues', `author:${login} type:pr`),
-			issues: () => total(inquiry, 'issues', `author:${login} type:issue`),
-			commits: () => total(inquiry, 'commits', `author:${login} author-date:>=${since}`),
-			contributedTo: () => contributedTo(inquiry, login, since),
+			pullRequests: () => countResults(context, 'issues', `author:${login} type:pr`),
+			issues: () => countResults(context, 'issues', `author:${login} type:issue`),
+			commits: () => countResults(context, 'commits', `author:${login} author-date:>=${since}`),
+			contributedTo: () => contributedTo(context, login, since),
 			reviews: () =>
-				total(
-					inquiry,
+				countResults(
+					context,
 					'issues',
 					`type:pr reviewed-by:${login} -author:${login} updated:>=${since}`,
 				),
@@ -92,14 +95,14 @@ export const search: Source = {
 					return;
 				}
 
-				let finding: Findings[keyof typeof counts];
+				let metric: PartialMetrics[keyof typeof counts];
 				try {
-					finding = live(await count(), 'search', 'approximate', now);
+					metric = live(await count(), 'search', 'approximate', now);
 				} catch (error) {
-					finding = reasonOf(error);
+					metric = reasonOf(error);
 				}
 
-				tell({[name]: finding});
+				report({[name]: metric});
 			}),
 		);
 	},

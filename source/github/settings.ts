@@ -1,16 +1,14 @@
 import {UserError} from '../text/user-error.ts';
 import type {BaseUrls} from './source.ts';
 
-/* What the environment and the flags say of the statistics, checked before anything is loaded. */
+/* The statistics' environment variables, validated before anything is loaded. */
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The one table of variables: the help and the README's come from it. */
+/** The one table of variables: the help and the README use it. */
 export const variables = [
-	{name: 'TECHBYABRAR_GITHUB_TOKEN', does: 'GitHub API token; makes every number exact'},
-	{name: 'TECHBYABRAR_API_URL', does: 'API base URL (default: https://api.github.com)'},
-	{name: 'TECHBYABRAR_WEB_URL', does: 'GitHub base URL (default: https://github.com)'},
-	{name: 'TECHBYABRAR_CARD_URL', does: 'statistics card base URL (a fallback)'},
+	{name: 'TECHBYABRAR_GITHUB_TOKEN', description: 'GitHub API token; makes every number exact'},
+	{name: 'TECHBYABRAR_API_URL', description: 'API base URL (default: https://api.github.com)'},
+	{name: 'TECHBYABRAR_WEB_URL', description: 'GitHub base URL (default: https://github.com)'},
+	{name: 'TECHBYABRAR_CARD_URL', description: 'statistics card base URL (a fallback)'},
 ] as const;
 
 type VariableName = (typeof variables)[number]['name'];
@@ -29,12 +27,12 @@ export const parseToken = (text: string | undefined, source: string): string | u
 };
 
 /** The token that was given for this program, and no other. */
-export const tokenFrom = (environment: Environment): string | undefined => {
+export const tokenFrom = (environment: NodeJS.ProcessEnv): string | undefined => {
 	const name: VariableName = 'TECHBYABRAR_GITHUB_TOKEN';
 	return parseToken(environment[name], name);
 };
 
-const baseUrl = (environment: Environment, name: VariableName): string | undefined => {
+const baseUrl = (environment: NodeJS.ProcessEnv, name: VariableName): string | undefined => {
 	const text = environment[name];
 	if (!text) {
 		return undefined;
@@ -52,7 +50,7 @@ The base URLs of the services: the public ones unless the environment sets other
 
 @throws {UserError} for an invalid URL.
 */
-export const baseUrlsFrom = (environment: Environment): BaseUrls => {
+export const baseUrlsFrom = (environment: NodeJS.ProcessEnv): BaseUrls => {
 	const card = baseUrl(environment, 'TECHBYABRAR_CARD_URL');
 	return {
 		api: baseUrl(environment, 'TECHBYABRAR_API_URL') ?? 'https://api.github.com',

@@ -3,14 +3,13 @@ import {safeParse} from 'valibot';
 import type {CachedRepository} from '../stats/cache.ts';
 import {
 	type Exactness,
-	type Findings,
 	type Known,
 	type MetricName,
-	type Repository,
+	type PartialMetrics,
 	SourceError,
 	type SourceId,
 } from '../stats/metric.ts';
-import {count} from '../stats/schema.ts';
+import {count, type Repository} from '../stats/schema.ts';
 import type {Client} from './client.ts';
 
 /** Where the services are, without a slash at the end. */
@@ -23,31 +22,31 @@ export type BaseUrls = {
 	readonly cards: readonly string[];
 };
 
-/** What a source is asked. */
-export type Inquiry = {
+/** What a source needs to fetch metrics. */
+export type SourceContext = {
 	readonly login: string;
-	/** Only these are worth a request. */
+	/** Requests are sent only for these. */
 	readonly wanted: ReadonlySet<MetricName>;
 	readonly client: Client;
 	readonly baseUrls: BaseUrls;
-	/** Given by the owner or the operator, never found on a visitor's machine. */
+	/** Configured for this program, never found on a visitor's machine. */
 	readonly token: string | undefined;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
-	/** Languages by the repository's name: as they were last read, and as they are read now. */
+	/** Languages by repository name: cached ones, to which the source adds what it fetches. */
 	readonly languages: Map<string, CachedRepository>;
 };
 
-export type Tell = (findings: Findings) => void;
+export type Report = (metrics: PartialMetrics) => void;
 
 /**
-A source of metrics. It tells what it learns as it learns it. What it does not tell of `tells` by
-the time it ends is missing, for the reason it throws.
+A source of metrics, which it reports as responses arrive. Those in `provides` that it has not reported
+when it settles are unknown, for the reason that it throws.
 */
 export type Source = {
-	readonly tells: readonly MetricName[];
+	readonly provides: readonly MetricName[];
 	/** @throws {SourceError} */
-	readonly ask: (inquiry: Inquiry, tell: Tell) => Promise<void>;
+	readonly fetch: (context: SourceContext, report: Report) => Promise<void>;
 };
 
 /** A value as it was just fetched. */
@@ -65,11 +64,11 @@ export const live = <T>(
 });
 
 /**
-Reads JSON of a promised shape.
+Parses JSON and validates it.
 
-@throws {SourceError} if it is not that.
+@throws {SourceError} if it is malformed.
 */
-export const readJson = <Schema extends GenericSchema>(
+export const parseJson = <Schema extends GenericSchema>(
 	schema: Schema,
 	json: string,
 ): InferOutput<Schema> => {
@@ -77,12 +76,12 @@ export const readJson = <Schema extends GenericSchema>(
 	try {
 		data = JSON.parse(json);
 	} catch (error) {
-		throw new SourceError({missing: 'malformed'}, {cause: error});
+		throw new SourceError({code: 'malformed'}, {cause: error});
 	}
 
 	const result = safeParse(schema, data, {abortEarly: true});
 	if (!result.success) {
-		throw new SourceError({missing: 'malformed'});
+		throw new SourceError({code: 'malformed'});
 	}
 
 	return result.output;
@@ -91,15 +90,15 @@ export const readJson = <Schema extends GenericSchema>(
 /**
 The stars of all repositories.
 
-@throws {SourceError} for a sum that no one has.
+@throws {SourceError} for an impossible sum.
 */
-export const starsOf = (repositories: readonly Repository[]): number => {
+export const totalStars = (repositories: readonly Repository[]): number => {
 	const result = safeParse(
 		count,
 		repositories.reduce((sum, {stars}) => sum + stars, 0),
 	);
 	if (!result.success) {
-		throw new SourceError({missing: 'malformed'});
+		throw new SourceError({code: 'malformed'});
 	}
 
 	return result.output;

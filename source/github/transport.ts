@@ -4,13 +4,13 @@ export type TransportRequest = {
 	readonly method: 'GET' | 'POST';
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body?: string | undefined;
-	/** Aborts the exchange; its reason is what the caller gets. */
+	/** Aborts the exchange, which then rejects with the signal's reason. */
 	readonly signal: AbortSignal;
-	/** An answer of more bytes, once decompressed, is refused. */
-	readonly largest: number;
+	/** A response of more bytes, once decompressed, is rejected. */
+	readonly maxBytes: number;
 };
 
-export type TransportAnswer = {
+export type TransportResponse = {
 	readonly status: number;
 	/** By name in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
@@ -18,8 +18,8 @@ export type TransportAnswer = {
 };
 
 /**
-How requests leave the program: Node's sockets, or what a page has.
+Sends a request: over Node's sockets, or by `fetch` in a browser.
 
 @throws {SourceError}
 */
-export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
+export type Transport = (request: TransportRequest) => Promise<TransportResponse>;

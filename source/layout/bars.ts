@@ -5,12 +5,11 @@ import {wrap} from './wrap.ts';
 
 const gap = 2;
 
-/** A bar shorter than this tells nothing; then it gets a line of its own. */
-const shortestBar = 16;
+/** If a bar has less room than this, it gets its own line. */
+const minBarWidth = 16;
 
 /*
-A line rather than a block: rows of blocks flow into one another. What is more than nothing is drawn
-as more than nothing.
+A line rather than full blocks, which would merge with the row below. Anything above zero is visible.
 */
 const barSpans = (length: number, width: number, color: string | undefined): Line => {
 	const halves = Math.max(length > 0 ? 1 : 0, Math.round(length * width * 2));
@@ -22,8 +21,8 @@ const barSpans = (length: number, width: number, color: string | undefined): Lin
 	];
 };
 
-const numberSpans = ({text, near}: Measure): Line => [
-	...(near ? [{text: '≈ ', role: 'muted'} as const] : []),
+const numberSpans = ({text, approximate}: Measure): Line => [
+	...(approximate ? [{text: '≈ ', role: 'muted'} as const] : []),
 	{text, role: text === '–' ? 'muted' : 'strong'},
 ];
 
@@ -33,7 +32,7 @@ const numberColumn = (measure: Measure, width: number): Line => {
 	return [blank(width - lineWidth(spans)), ...spans];
 };
 
-const besideBars = (items: readonly Measure[], labels: number, numbers: number, bars: number) =>
+const inlineBars = (items: readonly Measure[], labels: number, numbers: number, bars: number) =>
 	items.map((measure): Line => {
 		const {label, length, color} = measure;
 		return [
@@ -44,30 +43,30 @@ const besideBars = (items: readonly Measure[], labels: number, numbers: number, 
 		];
 	});
 
-const aboveBars = (items: readonly Measure[], width: number) =>
+const stackedBars = (items: readonly Measure[], width: number) =>
 	items.flatMap((measure): readonly Line[] => {
 		const {label, length, color} = measure;
 		const numbers = numberSpans(measure);
 		const room = width - lineWidth(numbers) - gap;
 		const name: Span = {text: label, role: 'text'};
-		const heads: readonly Line[] =
+		const head: readonly Line[] =
 			textWidth(label) <= room
 				? [[name, blank(width - textWidth(label) - lineWidth(numbers)), ...numbers]]
 				: [...wrap([name], width), numberColumn(measure, width)];
-		return [...heads, ...(length === undefined ? [] : [barSpans(length, width, color)])];
+		return [...head, ...(length === undefined ? [] : [barSpans(length, width, color)])];
 	});
 
 /**
-Numbers with their bars: side by side where a bar of some length fits, otherwise each bar below its
-number, as long as a line; then what their length says. Aloud, the numbers alone.
+Numbers with their bars, side by side if there is room, otherwise each bar below its number; then the
+legend. For screen readers, only the numbers.
 */
 export const layoutBars = (
 	{items, legend}: Bars,
-	{width, aloud}: LayoutOptions,
+	{width, screenReader}: LayoutOptions,
 ): readonly Line[] => {
-	if (aloud) {
-		return items.flatMap(({label, text, near}) =>
-			wrap([{text: `${label}: ${near ? 'about ' : ''}${text}`, role: 'text'}], width),
+	if (screenReader) {
+		return items.flatMap(({label, text, approximate}) =>
+			wrap([{text: `${label}: ${approximate ? 'about ' : ''}${text}`, role: 'text'}], width),
 		);
 	}
 
@@ -75,7 +74,7 @@ export const layoutBars = (
 	const numbers = Math.max(...items.map(measure => lineWidth(numberSpans(measure))));
 	const room = width - labels - numbers - gap;
 	return [
-		...(room < shortestBar ? aboveBars(items, width) : besideBars(items, labels, numbers, room)),
+		...(room < minBarWidth ? stackedBars(items, width) : inlineBars(items, labels, numbers, room)),
 		...(legend === undefined ? [] : [[], ...wrap([{text: legend, role: 'muted'}], width)]),
 	];
 };

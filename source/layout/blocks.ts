@@ -1,12 +1,12 @@
-import type {Block, Group, List, Paragraph, Quote, Terms} from '../resume/blocks.ts';
-import {layoutBadges} from './badges.ts';
+import type {Badges, Block, Facts, Group, List, Paragraph, Quote, Terms} from '../resume/blocks.ts';
+import type {Section} from '../resume/sections.ts';
 import {layoutBars} from './bars.ts';
-import {layoutFacts} from './facts.ts';
+import {flow} from './flow.ts';
 import {layoutHeatmap} from './heatmap.ts';
-import {inlineSpans} from './inlines.ts';
 import {
 	blank,
 	decoration,
+	inlineSpans,
 	type LayoutOptions,
 	type Line,
 	markEntry,
@@ -14,7 +14,6 @@ import {
 	type Span,
 } from './line.ts';
 import {layoutLinks} from './links.ts';
-import {pack} from './pack.ts';
 import {wrap} from './wrap.ts';
 
 const layoutParagraph = ({text, aside}: Paragraph, {width}: LayoutOptions): readonly Line[] =>
@@ -34,13 +33,35 @@ const layoutList = ({items}: List, {width}: LayoutOptions): readonly Line[] =>
 const layoutQuote = ({text}: Quote, {width}: LayoutOptions): readonly Line[] =>
 	prefix(wrap(inlineSpans(text, 'quote'), width - 2), [decoration('│ ')]);
 
+const dot = decoration(' · ', 'muted');
+
 const layoutTerms = ({rows}: Terms, {width}: LayoutOptions): readonly Line[] =>
 	rows.flatMap(row =>
-		pack(
+		flow(
 			row.map((text): readonly Span[] => [{text, role: 'text'}]),
-			decoration(' · ', 'muted'),
+			dot,
 			width,
 		),
+	);
+
+const layoutFacts = ({items}: Facts, {width}: LayoutOptions): readonly Line[] =>
+	flow(
+		items.map(({text, strong}): readonly Span[] => [{text, role: strong ? 'strong' : 'muted'}]),
+		dot,
+		width,
+	);
+
+/* On their own colors, or in brackets where there are none. */
+const layoutBadges = ({items}: Badges, {width, badgeColors}: LayoutOptions): readonly Line[] =>
+	flow(
+		items.map(({label, message, color}): readonly Span[] => {
+			const text = message === undefined ? label : `${label} · ${message}`;
+			return badgeColors
+				? [{text: ` ${text} `, role: 'badge', background: color}]
+				: [{text: `[${text}]`, role: 'badge'}];
+		}),
+		blank(1),
+		width,
 	);
 
 const layoutGroup = (group: Group, options: LayoutOptions): readonly Line[] => {
@@ -87,9 +108,19 @@ const layoutBlock = (block: Block, options: LayoutOptions): readonly Line[] => {
 	}
 };
 
-/** Blocks one below the other, a blank line between them; facts belong to what is above them. */
+/** Blocks one below the other, with a blank line between them; facts belong to what is above them. */
 export const layoutBlocks = (blocks: readonly Block[], options: LayoutOptions): readonly Line[] =>
 	blocks.flatMap((block, index) => [
 		...(index === 0 || block.kind === 'facts' ? [] : [[]]),
 		...layoutBlock(block, options),
 	]);
+
+/** A whole section: its title, a blank line and its blocks. */
+export const layoutSection = (
+	{title, blocks}: Section,
+	options: LayoutOptions,
+): readonly Line[] => [
+	...wrap([{text: title, role: 'title'}], options.width),
+	[],
+	...layoutBlocks(blocks, options),
+];

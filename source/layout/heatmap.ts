@@ -1,10 +1,10 @@
 import type {Heatmap} from '../resume/blocks.ts';
 import {dateText, monthSums, monthText} from '../resume/wording.ts';
-import type {Day} from '../stats/metric.ts';
+import type {Day} from '../stats/schema.ts';
+import {flow} from './flow.ts';
 import {blank, type LayoutOptions, type Line, lineWidth, prefix, type Span} from './line.ts';
-import {pack} from './pack.ts';
 
-/* From none to most; each is darker than the one before, in ASCII too. */
+/* From level 0 to 4; each is darker than the one before, in ASCII too. */
 const shades = [' ', '░', '▒', '▓', '█'];
 
 const weekdays = ['', 'Mon', '', 'Wed', '', 'Fri', ''];
@@ -33,7 +33,7 @@ const weeksOf = (days: readonly Day[]): readonly (readonly (Day | undefined)[])[
 const firstDay = (week: readonly (Day | undefined)[] | undefined): string =>
 	week?.find(day => day !== undefined)?.date ?? '';
 
-/* The names of the months, each above the week it starts in, where there is room. */
+/* The names of the months, each above its first week, if there is room. */
 const monthLine = (weeks: readonly (readonly (Day | undefined)[])[]): string => {
 	let line = '';
 	for (const [index, week] of weeks.entries()) {
@@ -46,7 +46,7 @@ const monthLine = (weeks: readonly (readonly (Day | undefined)[])[]): string => 
 	return line.trimEnd();
 };
 
-const drawing = (weeks: readonly (readonly (Day | undefined)[])[]): readonly Line[] =>
+const cellLines = (weeks: readonly (readonly (Day | undefined)[])[]): readonly Line[] =>
 	weekdays.map((name, weekday): Line => {
 		const cells = weeks.map(week => shades[week[weekday]?.level ?? 0] ?? ' ').join('');
 		return [
@@ -55,7 +55,7 @@ const drawing = (weeks: readonly (readonly (Day | undefined)[])[]): readonly Lin
 		];
 	});
 
-/* Below the cells, if there is room for it beside the names of the weekdays. */
+/* Aligned with the cells if there is room, otherwise with the names of the weekdays. */
 const legend = (since: string | undefined, width: number): readonly Line[] => {
 	const scale: readonly Span[] = [
 		{text: 'less ', role: 'muted'},
@@ -64,22 +64,21 @@ const legend = (since: string | undefined, width: number): readonly Line[] => {
 	];
 	const items = since === undefined ? [scale] : [[{text: since, role: 'muted'} as const], scale];
 	const indent = lineWidth(scale) + margin <= width ? margin : 0;
-	return prefix(pack(items, {text: ', ', role: 'muted'}, width - indent), [blank(indent)]);
+	return prefix(flow(items, {text: ', ', role: 'muted'}, width - indent), [blank(indent)]);
 };
 
 /**
-A year of days, a column for each week, the latest weeks that fit. Aloud, the months'
-sums.
+A year of days, a column per week, as many recent weeks as fit. For screen readers, monthly totals.
 */
 export const layoutHeatmap = (
 	{calendar: {days}}: Heatmap,
-	{width, aloud}: LayoutOptions,
+	{width, screenReader}: LayoutOptions,
 ): readonly Line[] => {
-	if (aloud) {
+	if (screenReader) {
 		const sums = monthSums(days).map(([month, sum]): readonly Span[] => [
 			{text: `${month}: ${sum}`, role: 'text'},
 		]);
-		return pack(sums, {text: ', ', role: 'text'}, width);
+		return flow(sums, {text: ', ', role: 'text'}, width);
 	}
 
 	const all = weeksOf(days);
@@ -88,7 +87,7 @@ export const layoutHeatmap = (
 		weeks.length < all.length ? `since ${dateText(firstDay(weeks[0])).slice(0, -5)}` : undefined;
 	return [
 		[blank(margin), {text: monthLine(weeks), role: 'muted', decoration: true}],
-		...drawing(weeks),
+		...cellLines(weeks),
 		...legend(since, width),
 	];
 };

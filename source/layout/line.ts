@@ -1,8 +1,9 @@
+import type {Inline} from '../resume/blocks.ts';
 import {textWidth} from './width.ts';
 
 /*
-A section, laid out for a width: lines of spans. The screen and plain text share it, so that
-both break lines alike; how a role looks is for the screen's theme to say.
+A section, laid out for a width, is lines of spans. The screen and plain text share them, so both break
+lines alike; how a role looks is up to the screen's theme.
 */
 
 /** What a span is, not how it looks. */
@@ -33,13 +34,13 @@ export type Role =
 export type Span = {
 	readonly text: string;
 	readonly role: Role;
-	/** Where a click on it leads. */
+	/** The target of a hyperlink. */
 	readonly url?: string | undefined;
 	/** A background of its own, `#rrggbb`: a badge's. */
 	readonly background?: string;
 	/** A color of its own, `#rrggbb`: a bar's. */
 	readonly color?: string | undefined;
-	/** A mark or an indent that the layout put there, and not a part of the résumé's text. */
+	/** Set for marks and indents, which are not part of the résumé's text. */
 	readonly decoration?: true;
 	/** The number of the entry that starts on this line; on a line's first span. */
 	readonly entry?: number;
@@ -48,26 +49,30 @@ export type Span = {
 export type Line = readonly Span[];
 
 export type LayoutOptions = {
-	/** Columns that a line may take. */
+	/** Columns. */
 	readonly width: number;
-	/** Whether badges can have their exact colors; otherwise they are written in brackets. */
+	/** Whether badges can have their exact colors; otherwise they are in brackets. */
 	readonly badgeColors: boolean;
-	/** For a screen reader: the numbers without their bars. */
-	readonly aloud?: boolean | undefined;
+	/** For screen readers: numbers without their bars. */
+	readonly screenReader?: boolean | undefined;
 };
 
-/** Columns that a line takes. */
+/** Inline runs as spans; those without an emphasis get the given role. */
+export const inlineSpans = (text: readonly Inline[], role: Role = 'text'): readonly Span[] =>
+	text.map(part => ({text: part.text, role: part.emphasis ?? role}));
+
+/** Width of a line, in columns. */
 export const lineWidth = (line: Line): number =>
 	line.reduce((sum, span) => sum + textWidth(span.text), 0);
 
-/** The text of a line, without the blanks at its end. */
+/** The text of a line, without trailing blanks. */
 export const lineText = (line: Line): string =>
 	line
 		.map(span => span.text)
 		.join('')
 		.trimEnd();
 
-/** A blank that the layout adds; none where there is no room for one. */
+/** Spaces that the layout adds. */
 export const blank = (columns: number): Span => ({
 	text: ' '.repeat(Math.max(0, columns)),
 	role: 'text',
@@ -81,7 +86,7 @@ export const decoration = (text: string, role: Role = 'marker'): Span => ({
 	decoration: true,
 });
 
-/** Puts spans in front of lines: `first` before the first, `rest` before the others. */
+/** Prepends spans to lines: `first` to the first, `rest` to the others. */
 export const prefix = (lines: readonly Line[], first: Line, rest: Line = first): readonly Line[] =>
 	lines.map((line, index) => [...(index === 0 ? first : rest), ...line]);
 

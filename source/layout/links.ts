@@ -1,20 +1,20 @@
 import type {Links} from '../resume/blocks.ts';
+import {flow} from './flow.ts';
 import {blank, type LayoutOptions, type Line, markEntry, prefix, type Span} from './line.ts';
-import {pack} from './pack.ts';
 import {textWidth} from './width.ts';
 import {wrap} from './wrap.ts';
 
 const gap = 3;
 
-/* An address that is longer than a line breaks after its slashes. */
-const layoutAddress = (url: string, width: number): readonly Line[] =>
-	pack(
+/* A URL that is longer than a line breaks after slashes. */
+const layoutUrl = (url: string, width: number): readonly Line[] =>
+	flow(
 		url.split(/(?<=\/)(?=[^/])/).map((text): readonly Span[] => [{text, role: 'link', url}]),
 		blank(0),
 		width,
 	);
 
-/** Labels beside their addresses, or above them where both do not fit. */
+/** Labels beside their URLs, or above them if they do not fit side by side. */
 export const layoutLinks = ({items}: Links, {width}: LayoutOptions): readonly Line[] => {
 	const column = Math.max(...items.map(({label}) => textWidth(label))) + gap;
 	const aligned = items.every(({url}) => column + textWidth(url) <= width);
@@ -25,7 +25,7 @@ export const layoutLinks = ({items}: Links, {width}: LayoutOptions): readonly Li
 			return markEntry([line], entry);
 		}
 
-		const lines = [...wrap([name], width), ...prefix(layoutAddress(url, width - 2), [blank(2)])];
+		const lines = [...wrap([name], width), ...prefix(layoutUrl(url, width - 2), [blank(2)])];
 		return [...(index === 0 ? [] : [[]]), ...markEntry(lines, entry)];
 	});
 };

@@ -1,18 +1,18 @@
 import type {Line, Span} from './line.ts';
 import {graphemes, textWidth} from './width.ts';
 
-/* A piece of text that is kept together if it fits on a line at all. */
+/* Text that is not broken if it fits on a line. */
 type Piece = {
 	readonly span: Span;
-	/** Whether a space comes before it. */
+	/** Whether a space precedes it. */
 	readonly spaced: boolean;
-	/** Whether it is one wide character, which a line may break before and after. */
+	/** Whether it is a wide character, before and after which a line may break. */
 	readonly wide: boolean;
 };
 
 const ascii = /^[ -~]*$/;
 
-/* Scripts of wide characters have no spaces: each of their characters is a part of its own. */
+/* Scripts with wide characters have no spaces, so lines may break between any two of them. */
 const splitWide = (word: string): readonly string[] => {
 	if (ascii.test(word)) {
 		return [word];
@@ -61,8 +61,8 @@ const piecesOf = (spans: readonly Span[]): readonly Piece[] => {
 	return pieces;
 };
 
-/* Cuts a text that is longer than a line into as many as it takes. */
-const chop = (text: string, width: number): readonly string[] => {
+/* Breaks a text that is longer than a line, between graphemes. */
+const hardBreak = (text: string, width: number): readonly string[] => {
 	const parts: string[] = [];
 	let part = '';
 	let used = 0;
@@ -82,7 +82,7 @@ const chop = (text: string, width: number): readonly string[] => {
 };
 
 /*
-Pieces that follow each other without a space (`**Go**,`) form one word, across emphases.
+Pieces without a space between them (`**Go**,`) form one word, whatever their emphasis.
 */
 const wordsOf = (pieces: readonly Piece[]): readonly (readonly Piece[])[] => {
 	const words: Piece[][] = [];
@@ -98,7 +98,7 @@ const wordsOf = (pieces: readonly Piece[]): readonly (readonly Piece[])[] => {
 	return words;
 };
 
-/* Joins neighbours that look alike, so that a line is few spans. */
+/* Joins adjacent spans of the same style. */
 const merge = (line: readonly Span[]): Line => {
 	const merged: Span[] = [];
 	for (const span of line) {
@@ -140,7 +140,7 @@ export const wrap = (spans: readonly Span[], width: number): readonly Line[] => 
 		}
 
 		for (const {span} of word) {
-			const parts = length > columns ? chop(span.text, columns) : [span.text];
+			const parts = length > columns ? hardBreak(span.text, columns) : [span.text];
 			for (const text of parts) {
 				const width = textWidth(text);
 				if (used > 0 && used + width > columns) {

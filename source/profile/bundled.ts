@@ -2,7 +2,7 @@ import data from '../../data/profile.json' with {type: 'json'};
 import type {Profile} from './schema.ts';
 
 /**
-The profile that is shipped. It is validated when it is built and tested, not at each visitor's
-start: the validator never reaches them unless they bring a profile of their own.
+The profile that is bundled. It is validated at build time rather than at each start, so the validator is
+loaded only for `--profile`.
 */
 export const bundledProfile: Profile = data;

@@ -1,19 +1,19 @@
 /*
 `npm run check [-- file …]`: validates `data/profile.json`, or the files named, and names each
-fault by its path and its fix. `--write` brings `data/profile.schema.json` up to date.
+error by its path and its fix. `--write` brings `data/profile.schema.json` up to date.
 */
 import {readFile, writeFile} from 'node:fs/promises';
 import {UserError} from '../text/user-error.ts';
 import {jsonSchemaFile, jsonSchemaText} from './json-schema.ts';
 import {readProfile} from './load.ts';
-import {formatFault, validateProfile} from './validate.ts';
+import {formatIssue, validateProfile} from './validate.ts';
 
 const bundled = 'data/profile.json';
 
-const faultsOf = async (path: string): Promise<readonly string[]> => {
+const issuesOf = async (path: string): Promise<readonly string[]> => {
 	try {
 		const result = validateProfile(await readProfile(path));
-		return 'faults' in result ? result.faults.map(fault => `${path}: ${formatFault(fault)}`) : [];
+		return 'issues' in result ? result.issues.map(issue => `${path}: ${formatIssue(issue)}`) : [];
 	} catch (error) {
 		if (error instanceof UserError) {
 			return [error.message];
@@ -23,7 +23,7 @@ const faultsOf = async (path: string): Promise<readonly string[]> => {
 	}
 };
 
-const schemaFaults = async (): Promise<readonly string[]> => {
+const schemaIssues = async (): Promise<readonly string[]> => {
 	const text = await readFile(jsonSchemaFile, 'utf8').catch(() => '');
 	return text === jsonSchemaText()
 		? []
@@ -37,12 +37,12 @@ if (words.includes('--write')) {
 
 const named = words.filter(word => !word.startsWith('-'));
 const files = named.length > 0 ? named : [bundled];
-const faults = [...(await Promise.all(files.map(faultsOf))).flat(), ...(await schemaFaults())];
-for (const fault of faults) {
-	console.error(fault);
+const issues = [...(await Promise.all(files.map(issuesOf))).flat(), ...(await schemaIssues())];
+for (const issue of issues) {
+	console.error(issue);
 }
 
-if (faults.length > 0) {
+if (issues.length > 0) {
 	process.exitCode = 1;
 } else {
 	console.log(`${files.join(', ')}: valid`);

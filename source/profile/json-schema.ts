@@ -1,7 +1,7 @@
 import {toJsonSchema} from '@valibot/to-json-schema';
 import {profileSchema} from './schema.ts';
 
-/** Where the schema for editors lies, next to the data that names it. */
+/** The schema for editors, next to the data that refers to it. */
 export const jsonSchemaFile = new URL('../../data/profile.schema.json', import.meta.url);
 
 /** The profile schema as JSON Schema (draft 7), as text for {@link jsonSchemaFile}. */
@@ -9,7 +9,7 @@ export const jsonSchemaText = (): string => {
 	const schema = {
 		title: 'A terminal résumé',
 		...toJsonSchema(profileSchema, {
-			/* JSON Schema has no flags, but takes each pattern for one with the flag "u". */
+			/* JSON Schema has no flags; each pattern has the flag "u" implicitly. */
 			overrideAction: ({valibotAction, jsonSchema}) =>
 				valibotAction.type === 'regex' && 'requirement' in valibotAction
 					? {...jsonSchema, pattern: (valibotAction.requirement as RegExp).source}

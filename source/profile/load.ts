@@ -1,27 +1,27 @@
 import {open} from 'node:fs/promises';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 import {UserError} from '../text/user-error.ts';
 import type {Profile} from './schema.ts';
-import {formatFault, validateProfile} from './validate.ts';
+import {formatIssue, validateProfile} from './validate.ts';
 
-/** A profile is a few kilobytes; more than this is some other file. */
-const largestFile = 1024 * 1024;
+/** A profile is a few kilobytes; a larger file is something else. */
+const maxFileSize = 1024 * 1024;
 
-/** Faults that are listed one by one; the rest is counted. */
-const mostFaults = 3;
+/** More errors than this are only counted. */
+const maxIssues = 3;
 
 const reasons: Readonly<Record<string, string>> = {
-	ENOENT: 'there is no such file: check the path',
-	EACCES: 'it may not be read: check its permissions',
+	ENOENT: 'no such file: check the path',
+	EACCES: 'permission denied: check its permissions',
 	EISDIR: 'is a directory, expected a file',
-	ENOTDIR: 'part of its path is not a folder: check the path',
+	ENOTDIR: 'part of its path is not a directory: check the path',
 };
 
-/* Reads no more than is allowed, so that a device or a growing file ends too. */
+/* Reads no more than the limit, in case of a device or a growing file. */
 const readBounded = async (path: string): Promise<Buffer> => {
 	const file = await open(path);
 	try {
-		const buffer = Buffer.alloc(largestFile + 1);
+		const buffer = Buffer.alloc(maxFileSize + 1);
 		let length = 0;
 		while (length < buffer.length) {
 			const {bytesRead} = await file.read(buffer, length, buffer.length - length);
@@ -38,7 +38,7 @@ const readBounded = async (path: string): Promise<Buffer> => {
 	}
 };
 
-/* PowerShell 5.1 redirects as UTF-16. A decoder takes the byte order mark away. */
+/* PowerShell 5.1 redirects as UTF-16. The decoder removes the byte order mark. */
 const encodingOf = ([first, second]: Buffer): string => {
 	if (first === 0xff && second === 0xfe) {
 		return 'utf-16le';
@@ -47,8 +47,8 @@ const encodingOf = ([first, second]: Buffer): string => {
 	return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 };
 
-/* Whether a text is the beginning of some JSON. */
-const isBeginning = (text: string): boolean => {
+/* Whether a text is a prefix of valid JSON. */
+const isPrefix = (text: string): boolean => {
 	try {
 		JSON.parse(text);
 		return true;
@@ -61,33 +61,33 @@ const isBeginning = (text: string): boolean => {
 };
 
 /*
-The engine's own message quotes the file, which may hold anything, and often names no place. So
-the place is looked for: where the text stops being the beginning of some JSON.
+The engine's own message quotes the file, which may contain anything, and often names no position. So
+the position is searched for: where the text stops being a prefix of valid JSON.
 */
-const placeOf = (json: string): string => {
-	if (isBeginning(json)) {
-		return 'it ends too early';
+const locateSyntaxError = (json: string): string => {
+	if (isPrefix(json)) {
+		return 'unexpected end of file';
 	}
 
 	let good = 0;
 	let bad = json.length;
 	while (bad - good > 1) {
 		const middle = Math.floor((good + bad) / 2);
-		[good, bad] = isBeginning(json.slice(0, middle)) ? [middle, bad] : [good, middle];
+		[good, bad] = isPrefix(json.slice(0, middle)) ? [middle, bad] : [good, middle];
 	}
 
 	const before = json.slice(0, bad).split('\n');
-	return `look at line ${before.length}, column ${(before.at(-1) ?? '').length}`;
+	return `see line ${before.length}, column ${(before.at(-1) ?? '').length}`;
 };
 
 /**
 Reads a profile file as JSON, unvalidated.
 
 @param path - As the visitor gave it.
-@throws {UserError} with one line that names the file, the fault and the fix.
+@throws {UserError} with one line that names the file, the error and the fix.
 */
 export const readProfile = async (path: string): Promise<unknown> => {
-	const name = printable(path);
+	const name = sanitize(path);
 	let bytes: Buffer;
 	try {
 		bytes = await readBounded(path);
@@ -96,15 +96,15 @@ export const readProfile = async (path: string): Promise<unknown> => {
 		throw new UserError(`${name}: cannot be read: ${reasons[code] ?? code}`);
 	}
 
-	if (bytes.length > largestFile) {
-		throw new UserError(`${name}: is larger than 1 MB: a profile is a small JSON file`);
+	if (bytes.length > maxFileSize) {
+		throw new UserError(`${name}: larger than 1 MB: a profile is a small JSON file`);
 	}
 
 	const json = new TextDecoder(encodingOf(bytes)).decode(bytes);
 	try {
 		return JSON.parse(json);
 	} catch {
-		throw new UserError(`${name}: is not valid JSON: ${placeOf(json)}`);
+		throw new UserError(`${name}: not valid JSON: ${locateSyntaxError(json)}`);
 	}
 };
 
@@ -112,7 +112,7 @@ export const readProfile = async (path: string): Promise<unknown> => {
 Reads and validates a profile file.
 
 @param path - As the visitor gave it.
-@throws {UserError} with one line that names the file, the first faults and their fixes.
+@throws {UserError} with one line that names the file, the first errors and their fixes.
 */
 export const loadProfile = async (path: string): Promise<Profile> => {
 	const result = validateProfile(await readProfile(path));
@@ -120,7 +120,7 @@ export const loadProfile = async (path: string): Promise<Profile> => {
 		return result.profile;
 	}
 
-	const listed = result.faults.slice(0, mostFaults).map(formatFault).join('; ');
-	const more = result.faults.length - mostFaults;
-	throw new UserError(`${printable(path)}: ${listed}${more > 0 ? `; and ${more} more` : ''}`);
+	const listed = result.issues.slice(0, maxIssues).map(formatIssue).join('; ');
+	const more = result.issues.length - maxIssues;
+	throw new UserError(`${sanitize(path)}: ${listed}${more > 0 ? `; and ${more} more` : ''}`);
 };

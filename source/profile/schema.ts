@@ -2,30 +2,29 @@ import * as v from 'valibot';
 import {loginPattern} from './login.ts';
 
 /*
-The one place that says what a profile is. The TypeScript type, the JSON Schema that editors use
-(`data/profile.schema.json`) and the validation of `--profile` files all come from here, so a
-rule is written once. Every message names the fix, since it is shown as it stands.
+The single definition of a profile: the TypeScript type, the JSON Schema for editors
+(`data/profile.schema.json`) and the validation of `--profile` files are all derived from it. Every
+message names the fix, since it is shown unchanged.
 */
 
-/** Longest text of one field, in UTF-16 code units: a generous paragraph. */
-const longestText = 2000;
+/** Of one field, in UTF-16 code units: a generous paragraph. */
+const maxTextLength = 2000;
 
 /*
-Something to see, and no C0 and C1 controls (an escape sequence needs one to start), line and
-paragraph separators, bidirectional embeddings, overrides and isolates (which can make a line
-read as what it is not), nor halves of surrogate pairs. As a pattern, so that it reaches the JSON
-Schema too, which takes patterns to be Unicode ones.
+Something visible, and no C0 or C1 controls (with which escape sequences start), line and paragraph
+separators, bidirectional embeddings, overrides and isolates (which can disguise a text) or lone
+surrogates. A pattern, so that it is in the JSON Schema too, where patterns are Unicode ones.
 */
-const printable =
+const printablePattern =
 	/^(?=.*[^\s\u200B-\u200F\u2060\uFEFF])[^\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\uD800-\uDFFF]*$/u;
 
 const text = v.pipe(
 	v.string('must be a text in quotes'),
 	v.nonEmpty('must not be empty: write the text, or remove the field'),
-	v.maxLength(longestText, `must be at most ${longestText} characters long: shorten it`),
+	v.maxLength(maxTextLength, `must be at most ${maxTextLength} characters long: shorten it`),
 	v.regex(
-		printable,
-		'must be something to see, without control characters and escape sequences: remove them (a text is one line)',
+		printablePattern,
+		'must be visible text on one line, without control characters and escape sequences: remove them',
 	),
 );
 
@@ -35,7 +34,7 @@ const emphasized = v.union(
 );
 
 const richText = v.union(
-	[text, v.pipe(v.array(emphasized), v.minLength(1, 'must hold at least one text'))],
+	[text, v.pipe(v.array(emphasized), v.minLength(1, 'must have at least one text'))],
 	'must be a printable text, or a list of texts, {"strong": "…"} and {"code": "…"}',
 );
 
@@ -44,16 +43,16 @@ const emoji = v.optional(v.pipe(text, v.maxLength(16, 'must be one emoji')));
 const list = <Item extends v.GenericSchema>(item: Item) =>
 	v.pipe(
 		v.array(item, 'must be a list in [ ]'),
-		v.minLength(1, 'must hold at least one entry'),
-		v.maxLength(200, 'must hold at most 200 entries: remove some'),
+		v.minLength(1, 'must have at least one entry'),
+		v.maxLength(200, 'must have at most 200 entries: remove some'),
 	);
 
-/* The stricter patterns below admit no control character either. */
+/* The patterns below allow no control characters either. */
 const url = v.pipe(
-	v.string('must be a web address in quotes'),
+	v.string('must be a URL in quotes'),
 	v.regex(
 		/^https:\/\/[\w.~:/?#[\]@!$&'()*+,;=%-]{1,500}$/,
-		'must be a complete web address, such as "https://example.com/me"',
+		'must be a complete URL, such as "https://example.com/me"',
 	),
 );
 
@@ -69,7 +68,7 @@ const item = v.union(
 
 const heading = {title: text, emoji};
 
-/** What a profile file holds. */
+/** The content of a profile file. */
 export const profileSchema = v.strictObject(
 	{
 		$schema: v.optional(text),
@@ -121,11 +120,11 @@ export const profileSchema = v.strictObject(
 	'must be an object in { }',
 );
 
-/** A résumé's facts, as `data/profile.json` holds them. */
+/** The content of a résumé, as in `data/profile.json`. */
 export type Profile = v.InferOutput<typeof profileSchema>;
 
-/** A text, or a sequence of texts of which some are emphasized. */
+/** A text, or texts of which some are emphasized. */
 export type RichText = v.InferOutput<typeof richText>;
 
-/** An entry of a list: a rich text, with or without a decoration. */
+/** An entry of a list: a rich text, optionally with an emoji. */
 export type Item = v.InferOutput<typeof item>;

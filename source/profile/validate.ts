@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 import {type Profile, profileSchema} from './schema.ts';
 
-/** One thing that is wrong with a profile: where, and what to do about it. */
-export type Fault = {
+/** One error in a profile: where it is, and how to fix it. */
+export type ProfileIssue = {
 	/** For example `work.items[1].url`; empty for the whole file. */
 	readonly path: string;
 	readonly message: string;
@@ -14,7 +14,7 @@ const keysOf = (issue: v.BaseIssue<unknown>): readonly unknown[] =>
 
 const formatPath = (keys: readonly unknown[]): string =>
 	keys
-		.map(key => (typeof key === 'number' ? `[${key}]` : `.${printable(String(key), 60)}`))
+		.map(key => (typeof key === 'number' ? `[${key}]` : `.${sanitize(String(key), 60)}`))
 		.join('')
 		.replace(/^\./, '');
 
@@ -29,8 +29,8 @@ const messageOf = (issue: v.BaseIssue<unknown>): string => {
 type Found = {readonly keys: readonly unknown[]; readonly issue: v.BaseIssue<unknown>};
 
 /*
-A union reports only that no branch fitted; its branches report paths that start at the union.
-The branch that got furthest into the value says what the matter is.
+A union reports only that no option matched, and its options report paths relative to the union. The
+option that got furthest into the value has the most helpful message.
 */
 const furthest = (issue: v.BaseIssue<unknown>, parent: readonly unknown[] = []): Found => {
 	const keys = [...parent, ...keysOf(issue)];
@@ -48,24 +48,24 @@ const furthest = (issue: v.BaseIssue<unknown>, parent: readonly unknown[] = []):
 /**
 Checks a parsed JSON value against the profile schema.
 
-@returns the profile, or every fault in the order in which the file has them.
+@returns the profile, or all errors in the order of the file.
 */
 export const validateProfile = (
 	value: unknown,
-): {readonly profile: Profile} | {readonly faults: readonly Fault[]} => {
+): {readonly profile: Profile} | {readonly issues: readonly ProfileIssue[]} => {
 	const result = v.safeParse(profileSchema, value);
 	if (result.success) {
 		return {profile: result.output};
 	}
 
 	return {
-		faults: result.issues.map(issue => {
+		issues: result.issues.map(issue => {
 			const found = furthest(issue);
 			return {path: formatPath(found.keys), message: messageOf(found.issue)};
 		}),
 	};
 };
 
-/** One fault on one line: `work.items[1].url must be …`. */
-export const formatFault = ({path, message}: Fault): string =>
+/** One error on one line: `work.items[1].url must be …`. */
+export const formatIssue = ({path, message}: ProfileIssue): string =>
 	path === '' ? `the file ${message}` : `${path} ${message}`;

@@ -1,8 +1,9 @@
-import type {Calendar, Known, Rank, Reason} from '../stats/metric.ts';
+import type {Known, Reason} from '../stats/metric.ts';
+import type {Calendar, Rank} from '../stats/schema.ts';
 
 /*
-What a section is made of. Every renderer (the screen, plain text, Markdown, …) renders these kinds
-and none knows a section by name. Texts are plain: how emphasis looks is the renderer's business.
+What sections consist of. Every renderer (the screen, plain text, Markdown, …) supports these kinds, and
+none knows a section by name. Texts are plain: how emphasis looks is up to the renderer.
 */
 
 /** A run of text with at most one emphasis. */
@@ -14,18 +15,18 @@ export type Inline = {
 export type Paragraph = {
 	readonly kind: 'paragraph';
 	readonly text: readonly Inline[];
-	/** A remark beside the matter: a note, a state, a hint. */
+	/** A side note: a remark, a status, a hint. */
 	readonly aside?: boolean;
 };
 
-/** What can be asked for by number, such as `work 2`. */
+/** What can be requested by number, such as `work 2`. */
 type Entry = {
 	/** Its number in the section, from 1. */
 	readonly entry?: number;
 };
 
 export type ListItem = Entry & {
-	/** What stands before the text, as in "Goal: …". */
+	/** Precedes the text, as in "Goal: …". */
 	readonly label?: string;
 	readonly text: readonly Inline[];
 	/** A decoration that carries no information. */
@@ -34,12 +35,12 @@ export type ListItem = Entry & {
 
 export type List = {readonly kind: 'list'; readonly items: readonly ListItem[]};
 
-/** Blocks under a heading of their own: one principle, one part of the stack, one work. */
+/** Blocks under their own heading: a principle, a part of the stack, a project. */
 export type Group = Entry & {
 	readonly kind: 'group';
 	readonly title: string;
 	readonly emoji?: string | undefined;
-	/** Set where the groups of a section are counted, from 1. */
+	/** Set if the section numbers its groups, from 1. */
 	readonly number?: number;
 	readonly url?: string | undefined;
 	readonly blocks: readonly Block[];
@@ -55,7 +56,7 @@ export type Badge = {
 	readonly message?: string | undefined;
 	/** `#rrggbb` */
 	readonly color: string;
-	/** Name of a logo at simple-icons, and its color: for formats that can draw it. */
+	/** Name of a logo in Simple Icons, and its color: for formats that can show it. */
 	readonly logo?: string | undefined;
 	readonly logoColor?: string | undefined;
 };
@@ -70,17 +71,17 @@ export type Link = Entry & {
 
 export type Links = {readonly kind: 'links'; readonly items: readonly Link[]};
 
-/** Where a number comes from and how far it can be trusted, or why there is none. */
+/** Where a number comes from, how fresh and how exact it is, or why there is none. */
 export type Origin = Omit<Known<unknown>, 'value'> | Reason;
 
 /** A number with its bar. */
 export type Measure = {
 	readonly label: string;
-	/** As it is read: `1,284`, `53.55 %`, `A-`; a dash where it is not known. */
+	/** As displayed: `1,284`, `53.55 %`, `A-`; a dash if it is not known. */
 	readonly text: string;
-	/** Set where the number is near rather than exact. */
-	readonly near?: true;
-	/** Length of the bar, 0 to 1; without one there is no scale to draw it on. */
+	/** Set if the number is not exact. */
+	readonly approximate?: true;
+	/** Length of the bar, 0 to 1; absent if the number has no scale. */
 	readonly length?: number;
 	/** Of the bar, `#rrggbb`. */
 	readonly color?: string;
@@ -91,7 +92,7 @@ export type Measure = {
 export type Bars = {
 	readonly kind: 'bars';
 	readonly items: readonly Measure[];
-	/** What the length of a bar says; only where there are bars, and for whoever draws them. */
+	/** What the length of a bar means; only if there are bars, and for renderers that draw them. */
 	readonly legend?: string;
 };
 
@@ -102,11 +103,11 @@ export type Heatmap = {
 	readonly origin: Origin;
 };
 
-/** Short facts side by side; one that was counted says where. */
+/** Short facts side by side; a counted one has an origin. */
 export type Fact = {
 	readonly text: string;
 	readonly strong?: true;
-	/** What a program would call it, and its bare value. */
+	/** Its name in JSON, and its value. */
 	readonly name?: string;
 	readonly value?: number | string;
 	readonly origin?: Origin;

@@ -4,8 +4,8 @@ import type {Section} from './sections.ts';
 const isGroup = (block: Block) => block.kind === 'group';
 
 /**
-Numbers the entries of a section that can be asked for (`work 2`): its groups, or, where it has
-none, the items of its lists and links.
+Numbers the entries of a section (`work 2`): its groups, or, if it has none, the items of its lists
+and links.
 */
 export const numberEntries = (blocks: readonly Block[]): readonly Block[] => {
 	const hasGroups = blocks.some(isGroup);

@@ -5,31 +5,30 @@ import {
 	type Metric,
 	type MetricName,
 	type Metrics,
-	mostTelling,
+	mostSpecific,
 	type Reason,
 } from '../stats/metric.ts';
 import type {Stats} from '../stats/stats.ts';
 import {ageText, dateText, reasonText, timeText} from './wording.ts';
 
 /*
-How fresh and how exact the numbers are, in words: once for what is true of most of them, and by
-name for those that differ.
+How fresh and how exact the numbers are, in words: once for most of them, and by name for those that
+differ.
 */
 
 /** The statistics at one moment, for the sections that show them. */
-export type Counted = {
+export type StatsView = {
 	readonly stats: Stats;
 	/**
-	Milliseconds since the epoch, on a screen that changes as they pass: what ages are told from.
-	Without it this is for a file: times are told instead, and nothing of what is under way or failed,
-	which is soon not true any more.
+	Milliseconds since the epoch: on a screen, which shows ages. A file has none: it shows times
+	instead, and nothing of what is under way or failed, which would soon be out of date.
 	*/
 	readonly now?: number;
-	/** How a reader asks again, such as `r tries again`; where they can. */
-	readonly again?: string | undefined;
+	/** How to retry, such as `r to retry`; only where that is possible. */
+	readonly retryHint?: string | undefined;
 };
 
-/* What is shown, as it is called within a sentence. */
+/* The metrics on the page, as they are called within a sentence. */
 const names = {
 	rank: 'rank',
 	commits: 'commits',
@@ -50,9 +49,9 @@ const namedIn = (metrics: Metrics): readonly Named[] =>
 		metric: metrics[metric as keyof typeof names],
 	}));
 
-type Group = {readonly said: string; readonly names: readonly string[]};
+type Group = {readonly text: string; readonly names: readonly string[]};
 
-/* What numbers of one freshness have in common: the age is that of the oldest. */
+/* The age is that of the oldest. */
 const freshnessText = (
 	freshness: Freshness,
 	metrics: readonly Known<unknown>[],
@@ -71,103 +70,102 @@ const freshnessText = (
 };
 
 /* The stalest first. */
-const knownGroups = ({stats: {metrics}, now}: Counted): readonly Group[] =>
+const knownGroups = ({stats: {metrics}, now}: StatsView): readonly Group[] =>
 	(['snapshot', 'cached', 'live'] as const).flatMap((freshness): readonly Group[] => {
 		const those = namedIn(metrics).flatMap(({name, metric}) =>
 			isKnown(metric) && metric.freshness === freshness ? [{name, metric}] : [],
 		);
-		const said = freshnessText(
+		const text = freshnessText(
 			freshness,
 			those.map(({metric}) => metric),
 			now,
 		);
-		return those.length === 0 ? [] : [{said, names: those.map(({name}) => name)}];
+		return those.length === 0 ? [] : [{text, names: those.map(({name}) => name)}];
 	});
 
-const missingGroups = ({stats: {metrics}}: Counted): readonly Group[] => {
+const unknownGroups = ({stats: {metrics}}: StatsView): readonly Group[] => {
 	const groups = new Map<string, string[]>();
 	for (const {name, metric} of namedIn(metrics)) {
 		if (!isKnown(metric)) {
-			const said = reasonText(metric);
-			groups.set(said, [...(groups.get(said) ?? []), name]);
+			const text = reasonText(metric);
+			groups.set(text, [...(groups.get(text) ?? []), name]);
 		}
 	}
 
-	return [...groups].map(([said, names]) => ({said, names}));
+	return [...groups].map(([text, names]) => ({text, names}));
 };
 
 /*
-What the status says of the numbers. While they are replaced one by one it is what is true of the
-stalest, so that it never promises too much; then what is true of most.
+The group that the status describes: while numbers are being replaced one by one the stalest, so that
+it never promises too much; then the largest.
 */
-const said = (counted: Counted): Group | undefined => {
-	const groups = knownGroups(counted);
-	return counted.stats.state === 'asking'
+const mainGroup = (view: StatsView): Group | undefined => {
+	const groups = knownGroups(view);
+	return view.stats.state === 'asking'
 		? groups[0]
 		: groups.toSorted((a, b) => b.names.length - a.names.length)[0];
 };
 
-const setbackOf = ({stats: {metrics, setback}}: Counted): Reason | undefined => {
+const errorOf = ({stats: {metrics, lastError}}: StatsView): Reason | undefined => {
 	const reasons = Object.values(metrics).filter((metric): metric is Reason => !isKnown(metric));
-	const isNothing = namedIn(metrics).every(({metric}) => !isKnown(metric));
-	return setback ?? (isNothing ? mostTelling(reasons) : undefined);
+	const isEmpty = namedIn(metrics).every(({metric}) => !isKnown(metric));
+	return lastError ?? (isEmpty ? mostSpecific(reasons) : undefined);
 };
 
-/** What is true of most numbers, what is under way, and why something is not here. */
-export const statusOf = (counted: Counted): readonly string[] => {
-	const {state, progress} = counted.stats;
-	const most = said(counted);
-	const start = most === undefined ? [] : [most.said];
-	if (counted.now === undefined) {
+/** How fresh most numbers are, what is under way, and why something is missing. */
+export const statusOf = (view: StatsView): readonly string[] => {
+	const {state, progress} = view.stats;
+	const main = mainGroup(view);
+	const start = main === undefined ? [] : [main.text];
+	if (view.now === undefined) {
 		return start;
 	}
 
 	if (state === 'asking') {
-		const isAwaited = progress.answered < progress.asked;
-		const count = isAwaited ? ` ${progress.answered}/${progress.asked}` : '';
+		const isWaiting = progress.answered < progress.asked;
+		const count = isWaiting ? ` ${progress.answered}/${progress.asked}` : '';
 		return [...start, `asking${count}`];
 	}
 
-	const setback = setbackOf(counted);
-	if (setback === undefined) {
+	const error = errorOf(view);
+	if (error === undefined) {
 		return start;
 	}
 
-	const reason = reasonText(setback);
-	const hasHint = state !== 'waiting' && counted.again !== undefined;
-	return [...start, hasHint ? `${reason} (${counted.again})` : reason];
+	const reason = reasonText(error);
+	const hasHint = state !== 'waiting' && view.retryHint !== undefined;
+	return [...start, hasHint ? `${reason} (${view.retryHint})` : reason];
 };
 
-/* No sign stands alone between blanks: it would do so on a line of its own as well. */
-const nearness = 'Approximate (≈): GitHub’s search and cards count slightly differently.';
+/* The sign is in parentheses: between spaces, it could end up alone on a line. */
+const approximateNote = 'Approximate (≈): GitHub’s search and cards count slightly differently.';
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+const capitalize = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-/** What the sign of an approximate number means, and which numbers differ from what the status says. */
-export const notesOf = (counted: Counted): readonly string[] => {
-	const {state, metrics} = counted.stats;
-	const most = said(counted);
-	if (most === undefined) {
+/** What the sign of an approximate number means, and which numbers differ from the status. */
+export const notesOf = (view: StatsView): readonly string[] => {
+	const {state, metrics} = view.stats;
+	const main = mainGroup(view);
+	if (main === undefined) {
 		return [];
 	}
 
-	const isNear = namedIn(metrics).some(
+	const hasApproximate = namedIn(metrics).some(
 		({metric}) => isKnown(metric) && metric.exactness === 'approximate',
 	);
-	const meanings = isNear ? [nearness] : [];
+	const notes = hasApproximate ? [approximateNote] : [];
 	if (state === 'asking') {
-		return meanings;
+		return notes;
 	}
 
-	const setback = setbackOf(counted);
-	const known = knownGroups(counted).filter(group => group.said !== most.said);
-	const missing = missingGroups(counted).filter(
-		({said}) =>
-			counted.now !== undefined && (setback === undefined || said !== reasonText(setback)),
+	const error = errorOf(view);
+	const known = knownGroups(view).filter(group => group.text !== main.text);
+	const unknown = unknownGroups(view).filter(
+		({text}) => view.now !== undefined && (error === undefined || text !== reasonText(error)),
 	);
 	return [
-		...meanings,
-		...known.map(({said, names}) => `${capital(said)}: ${names.join(', ')}.`),
-		...missing.map(({said, names}) => `Not known: ${names.join(', ')} (${said}).`),
+		...notes,
+		...known.map(({text, names}) => `${capitalize(text)}: ${names.join(', ')}.`),
+		...unknown.map(({text, names}) => `Not known: ${names.join(', ')} (${text}).`),
 	];
 };

@@ -13,8 +13,8 @@ export const inlines = (text: RichText): readonly Inline[] =>
 			: {text: part.code, emphasis: 'code'};
 	});
 
-/** The text alone. */
-export const plain = (text: readonly Inline[]): string => text.map(part => part.text).join('');
+/** The text without emphasis. */
+export const plainText = (text: readonly Inline[]): string => text.map(part => part.text).join('');
 
 /** A profile's list entry as a list item. */
 export const listItem = (item: Item): ListItem =>

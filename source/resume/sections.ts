@@ -2,21 +2,21 @@ import type {Profile} from '../profile/schema.ts';
 import {emptyStats} from '../stats/stats.ts';
 import type {Block, Group} from './blocks.ts';
 import {numberEntries} from './entries.ts';
-import type {Counted} from './provenance.ts';
+import type {StatsView} from './provenance.ts';
 import {inlines, listItem} from './rich-text.ts';
-import {repositoryFacts, statisticsBlocks} from './statistics.ts';
+import {repositoryFacts, statsBlocks} from './stats.ts';
 
 type Heading = {readonly title: string; readonly emoji?: string | undefined};
 
 type Definition = {
-	/** The word that names the section on a command line and in JSON. */
+	/** The section's name on the command line and in JSON. */
 	readonly id: string;
 	/** What the menu calls it. */
 	readonly label: string;
 	readonly heading: (profile: Profile) => Heading;
-	readonly blocks: (profile: Profile, counted: Counted) => readonly Block[];
+	readonly blocks: (profile: Profile, view: StatsView) => readonly Block[];
 	/** Whether it shows statistics. */
-	readonly counts?: true;
+	readonly usesStats?: true;
 };
 
 const about = (profile: Profile): readonly Block[] => [
@@ -64,11 +64,11 @@ const stack = ({stack, badges}: Profile): readonly Block[] => [
 	},
 ];
 
-const stats = (_profile: Profile, counted: Counted): readonly Block[] => statisticsBlocks(counted);
+const stats = (_profile: Profile, view: StatsView): readonly Block[] => statsBlocks(view);
 
-const work = ({work}: Profile, counted: Counted): readonly Block[] => [
+const work = ({work}: Profile, view: StatsView): readonly Block[] => [
 	...work.items.map(({name, emoji, url, description}): Group => {
-		const repository = repositoryFacts(name, counted);
+		const repository = repositoryFacts(name, view);
 		return {
 			kind: 'group',
 			title: name,
@@ -90,7 +90,7 @@ const now = ({now}: Profile): readonly Block[] => [{kind: 'list', items: now.ite
 const links = ({links}: Profile): readonly Block[] => [{kind: 'links', items: links.items}];
 
 /*
-The one list of sections, in the order of the menu. To add a section, add an entry.
+The one list of sections, in menu order. To add a section, add an entry.
 */
 const definitions = [
 	{
@@ -107,23 +107,23 @@ const definitions = [
 		blocks: principles,
 	},
 	{id: 'stack', label: 'Stack', heading: profile => profile.stack, blocks: stack},
-	{id: 'stats', label: 'Stats', heading: profile => profile.stats, blocks: stats, counts: true},
-	{id: 'work', label: 'Work', heading: profile => profile.work, blocks: work, counts: true},
+	{id: 'stats', label: 'Stats', heading: profile => profile.stats, blocks: stats, usesStats: true},
+	{id: 'work', label: 'Work', heading: profile => profile.work, blocks: work, usesStats: true},
 	{id: 'now', label: 'Now', heading: profile => profile.now, blocks: now},
 	{id: 'links', label: 'Links', heading: profile => profile.links, blocks: links},
 ] as const satisfies readonly Definition[];
 
 export type SectionId = (typeof definitions)[number]['id'];
 
-/** Ids, menu labels and whether they show statistics, known without a profile. */
+/** What is known of the sections without a profile. */
 export const sectionIndex: readonly {
 	readonly id: SectionId;
 	readonly label: string;
-	readonly counts: boolean;
+	readonly usesStats: boolean;
 }[] = definitions.map((definition: Definition & {readonly id: SectionId}) => ({
 	id: definition.id,
 	label: definition.label,
-	counts: definition.counts === true,
+	usesStats: definition.usesStats === true,
 }));
 
 export type Section = {
@@ -137,14 +137,14 @@ export type Section = {
 /**
 Makes one section.
 
-@param index - Its place in {@link sectionIndex}.
-@param counted - GitHub's numbers, where they were asked for.
+@param index - Its position in {@link sectionIndex}.
+@param view - GitHub's numbers, if they were requested.
 @throws {RangeError} if there is no such section.
 */
 export const sectionAt = (
 	index: number,
 	profile: Profile,
-	counted: Counted = {stats: emptyStats(profile.stats.login)},
+	view: StatsView = {stats: emptyStats(profile.stats.login)},
 ): Section => {
 	const definition = definitions[index];
 	if (definition === undefined) {
@@ -153,9 +153,9 @@ export const sectionAt = (
 
 	const {id, label, heading, blocks} = definition;
 	const {title, emoji} = heading(profile);
-	return {id, label, title, emoji, blocks: numberEntries(blocks(profile, counted))};
+	return {id, label, title, emoji, blocks: numberEntries(blocks(profile, view))};
 };
 
 /** The whole résumé: every section with its blocks, in order. */
-export const sections = (profile: Profile, counted?: Counted): readonly Section[] =>
-	definitions.map((_definition, index) => sectionAt(index, profile, counted));
+export const sections = (profile: Profile, view?: StatsView): readonly Section[] =>
+	definitions.map((_definition, index) => sectionAt(index, profile, view));

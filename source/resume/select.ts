@@ -3,15 +3,15 @@ import {UserError} from '../text/user-error.ts';
 import {entriesOf} from './entries.ts';
 import {type Section, type SectionId, sectionAt, sectionIndex} from './sections.ts';
 
-/** What to show or print. Without a section, all of it. */
+/** What to show or print. Without a section, everything. */
 export type Selection = {
 	readonly section?: SectionId;
-	/** From 1: the second work, the third principle. */
+	/** From 1: the second project, the third principle. */
 	readonly entry?: number;
 };
 
 /**
-Picks a section, or one entry of it, out of the whole résumé.
+Selects a section, or one of its entries, from the whole résumé.
 
 @throws {UserError} if the section has no entry of that number.
 */
@@ -40,7 +40,7 @@ export const select = (
 };
 
 /**
-Says at once whether a selection is there, before anything is waited for.
+Checks whether a selection exists, before anything slow.
 
 @throws {UserError} if the section has no entry of that number.
 */

@@ -1,6 +1,7 @@
-import type {Day, Reason} from '../stats/metric.ts';
+import type {Reason} from '../stats/metric.ts';
+import type {Day} from '../stats/schema.ts';
 
-/* How counts, times and reasons are said. */
+/* The wording of counts, times and reasons. */
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -14,6 +15,13 @@ const months = [
 /** A count with its thousands apart. */
 export const countText = (count: number): string =>
 	String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
+/**
+A count in a few characters, as github-readme-stats prints it (`kFormatter` at 5df91f9): up to 999
+as it is, then in thousands with one decimal.
+*/
+export const shortNumber = (count: number): string =>
+	count < 1000 ? String(count) : `${Number((count / 1000).toFixed(1))}k`;
 
 /**
 A day: `20 Nov 2026`.
@@ -32,7 +40,7 @@ export const timeText = (date: string): string => `${dateText(date)}, ${date.sli
 export const monthText = (date: string): string => months[Number(date.slice(5, 7)) - 1] ?? '';
 
 /**
-How long ago something was, as coarse as it is told.
+How long ago something was, in the largest unit that fits.
 
 @param date - ISO 8601, UTC.
 @param now - Milliseconds since the epoch.
@@ -54,9 +62,9 @@ export const ageText = (date: string, now: number): string => {
 	return age < 30 * day ? `${Math.floor(age / day)} days ago` : dateText(date);
 };
 
-const two = (number: number): string => String(number).padStart(2, '0');
+const pad2 = (number: number): string => String(number).padStart(2, '0');
 
-/* On the clock of the machine that runs this, which need not be the reader's: so with its zone. */
+/* In this machine's time zone, which is named: on a server it need not be the reader's. */
 const clockText = (date: string): string => {
 	const moment = new Date(date);
 	const offset = -moment.getTimezoneOffset();
@@ -64,13 +72,13 @@ const clockText = (date: string): string => {
 	const zone =
 		offset === 0
 			? ''
-			: `${offset > 0 ? '+' : '-'}${Math.floor(Math.abs(offset) / 60)}${minutes ? `:${two(minutes)}` : ''}`;
-	return `${two(moment.getHours())}:${two(moment.getMinutes())} UTC${zone}`;
+			: `${offset > 0 ? '+' : '-'}${Math.floor(Math.abs(offset) / 60)}${minutes ? `:${pad2(minutes)}` : ''}`;
+	return `${pad2(moment.getHours())}:${pad2(moment.getMinutes())} UTC${zone}`;
 };
 
 /** Why something is not known. */
-export const reasonText = ({missing, until}: Reason): string => {
-	switch (missing) {
+export const reasonText = ({code, until}: Reason): string => {
+	switch (code) {
 		case 'waiting':
 			return 'not asked yet';
 		case 'asking':

@@ -1,18 +1,18 @@
+import {layoutSection} from '../layout/blocks.ts';
 import type {Line} from '../layout/line.ts';
-import {type Place, placesOf} from '../layout/place.ts';
-import {layoutSection} from '../layout/section.ts';
+import {lineOffsets, type TextOffset} from '../layout/text-offset.ts';
 import type {Profile} from '../profile/schema.ts';
-import type {Counted} from '../resume/provenance.ts';
+import type {StatsView} from '../resume/provenance.ts';
 import {type Section, sectionAt, sectionIndex} from '../resume/sections.ts';
 
-/** Pages that are remembered at most, laid out: a client may go through many widths. */
+/** How many laid-out pages are cached: a client may go through many widths. */
 const maxPages = 200;
 
-/** Lines that are scrolled through. */
+/** Lines to scroll through. */
 export type Page = {
 	readonly lines: readonly Line[];
-	/** Where each line starts, in a form that outlives a change of width. */
-	readonly offsets: readonly Place[];
+	/** Where each line starts, independent of the width. */
+	readonly offsets: readonly TextOffset[];
 };
 
 export type PageOptions = {
@@ -23,15 +23,15 @@ export type PageOptions = {
 };
 
 /**
-What there is to read. Sections are made and laid out when they are first looked at, and once for
-everyone who looks at the same content.
+What there is to read. Sections are built and laid out when first viewed, once for all who view the same
+content.
 */
 export type Content = {
 	readonly profile: Profile;
 	readonly section: (index: number) => Section;
 	readonly page: (section: number, options: PageOptions) => Page;
-	/** The same with other statistics; what shows none of them is not made again. */
-	readonly withStats: (stats: Counted) => Content;
+	/** The same with other statistics; sections that show none are not rebuilt. */
+	readonly withStats: (stats: StatsView) => Content;
 };
 
 type Cache = {
@@ -42,11 +42,11 @@ type Cache = {
 const emptyCache = (): Cache => ({sections: [], pages: new Map()});
 
 /** A page of lines. */
-export const pageOf = (lines: readonly Line[]): Page => ({lines, offsets: placesOf(lines)});
+export const pageOf = (lines: readonly Line[]): Page => ({lines, offsets: lineOffsets(lines)});
 
-const create = (profile: Profile, fixed: Cache, stats: Counted | undefined): Content => {
-	const counted = emptyCache();
-	const cacheOf = (index: number) => (sectionIndex[index]?.counts ? counted : fixed);
+const create = (profile: Profile, withoutStats: Cache, stats: StatsView | undefined): Content => {
+	const withStats = emptyCache();
+	const cacheOf = (index: number) => (sectionIndex[index]?.usesStats ? withStats : withoutStats);
 	const section = (index: number): Section => {
 		const {sections} = cacheOf(index);
 		sections[index] ??= sectionAt(index, profile, stats);
@@ -71,12 +71,12 @@ const create = (profile: Profile, fixed: Cache, stats: Counted | undefined): Con
 
 			return page;
 		},
-		withStats: next => create(profile, fixed, next),
+		withStats: next => create(profile, withoutStats, next),
 	};
 };
 
 /**
 @param stats - GitHub's numbers, as far as they are known.
 */
-export const createContent = (profile: Profile, stats?: Counted): Content =>
+export const createContent = (profile: Profile, stats?: StatsView): Content =>
 	create(profile, emptyCache(), stats);

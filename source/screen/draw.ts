@@ -43,9 +43,9 @@ const drawFocus = (view: View, left: number): Pick<Frame, 'focus'> => {
 		: {};
 };
 
-const drawEntry = ({asked, section}: State, view: View, page: Region): Pick<Frame, 'entry'> => {
-	const isSeen = view.context !== 'help' && asked?.section === section;
-	const row = isSeen && asked.entry !== undefined && entryLine(page.lines, asked.entry);
+const drawEntry = ({target, section}: State, view: View, page: Region): Pick<Frame, 'entry'> => {
+	const isSeen = view.context !== 'help' && target?.section === section;
+	const row = isSeen && target.entry !== undefined && entryLine(page.lines, target.entry);
 	return typeof row === 'number'
 		? {
 				entry: {
@@ -106,19 +106,19 @@ const drawBody = (state: State, view: View): Partial<Frame> => {
 	}
 
 	const left = bodyLeft + (geometry.sideBySide ? geometry.menuWidth + gutter : 0);
-	const seen = drawPage(view, left);
+	const pageRegion = drawPage(view, left);
 	const section = sectionIndex[state.section]?.id;
 	return {
 		...(geometry.sideBySide && {menu: drawMenu(state, view)}),
 		...drawFocus(view, left - gutter),
-		...drawEntry(state, view, seen),
-		page: seen,
+		...drawEntry(state, view, pageRegion),
+		page: pageRegion,
 		...drawScrollBar(view, left, {total: page.lines.length, top, rows}),
 		...(context !== 'help' && section !== undefined && {section}),
 	};
 };
 
-/** Draws a state: what is seen, region by region. */
+/** Draws a state, region by region. */
 export const draw = (state: State, model: Model): Frame => {
 	const view = viewOf(state, model);
 	const {geometry, context} = view;

@@ -3,9 +3,9 @@ import {layoutLinks} from '../layout/links.ts';
 import type {Profile} from '../profile/schema.ts';
 
 /**
-What stays on the visitor's own screen: the name, the links, and the way back.
+What is printed after the screen: the name, the links, and how to come back.
 
-@param command - The one that brought the visitor here.
+@param command - Shows the résumé again.
 @param columns - Of the terminal.
 */
 export const exitMessage = (

@@ -1,8 +1,8 @@
 import {blank, type Line, lineWidth, type Span} from '../layout/line.ts';
 import {graphemes, textWidth} from '../layout/width.ts';
 
-/** As much of a text as fits into a width, whole characters only. */
-const head = (text: string, width: number): string => {
+/** As much of a text as fits into a width, in whole graphemes. */
+const truncateText = (text: string, width: number): string => {
 	let used = 0;
 	let kept = '';
 	for (const grapheme of graphemes(text)) {
@@ -17,7 +17,7 @@ const head = (text: string, width: number): string => {
 	return kept;
 };
 
-/** Cuts a line that is wider than there is room for, with an ellipsis. */
+/** Truncates a line that is too wide, with an ellipsis. */
 export const truncate = (line: Line, width: number): Line => {
 	if (lineWidth(line) <= width) {
 		return line;
@@ -28,7 +28,7 @@ export const truncate = (line: Line, width: number): Line => {
 	for (const span of line) {
 		const spanWidth = textWidth(span.text);
 		if (spanWidth > room) {
-			return room < 0 ? [] : [...kept, {...span, text: `${head(span.text, room)}…`}];
+			return room < 0 ? [] : [...kept, {...span, text: `${truncateText(span.text, room)}…`}];
 		}
 
 		kept.push(span);
@@ -38,7 +38,7 @@ export const truncate = (line: Line, width: number): Line => {
 	return kept;
 };
 
-/** One line at the left edge and one at the right; the left one has precedence. */
+/** One line at the left edge and one at the right; the left one takes precedence. */
 export const spread = (left: Line, right: Line, width: number, gap = 2): Line => {
 	const first = truncate(left, width);
 	const used = lineWidth(first);

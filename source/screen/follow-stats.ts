@@ -3,45 +3,45 @@ import {showsStats} from './frame.ts';
 import {keymap} from './keymap.ts';
 import type {Screen} from './screen.ts';
 
-/** Ages are told in minutes, in milliseconds. */
-const tick = 60_000;
+/** Ages are in minutes. */
+const updateInterval = 60_000;
 
 const retryHint = `${keymap.find(({action}) => action === 'refresh')?.label} to retry`;
 
 /**
-Shows statistics on a screen as they change and age, and has them loaded.
+Loads statistics, and shows them on a screen as they change and age.
 
 @param clock - Milliseconds since the epoch.
 
-@returns what ends it.
+@returns what stops it.
 */
 export const followStats = (screen: Screen, feed: StatsFeed, clock: () => number): (() => void) => {
 	let timer: NodeJS.Timeout | undefined;
-	const show = () =>
+	const update = () =>
 		screen.setStats({
 			stats: feed.getSnapshot(),
 			now: clock(),
-			again: feed.refresh && retryHint,
+			retryHint: feed.refresh && retryHint,
 		});
-	/* Ages pass only where they are seen. */
-	const pass = () => {
-		const isSeen = showsStats(screen.getFrame());
-		if (isSeen && timer === undefined) {
-			timer = setInterval(show, tick);
-			show();
-		} else if (!isSeen) {
+	/* Ages are updated only while they are visible. */
+	const updateTimer = () => {
+		const isVisible = showsStats(screen.getFrame());
+		if (isVisible && timer === undefined) {
+			timer = setInterval(update, updateInterval);
+			update();
+		} else if (!isVisible) {
 			clearInterval(timer);
 			timer = undefined;
 		}
 	};
-	const unfollow = [feed.subscribe(show), screen.subscribe(pass)];
-	show();
-	pass();
+	const subscriptions = [feed.subscribe(update), screen.subscribe(updateTimer)];
+	update();
+	updateTimer();
 	void feed.load();
 	return () => {
 		clearInterval(timer);
-		for (const end of unfollow) {
-			end();
+		for (const unsubscribe of subscriptions) {
+			unsubscribe();
 		}
 	};
 };

@@ -7,13 +7,13 @@ import {rule} from './rule.ts';
 
 const gap = 3;
 
-/** Hints that a compact footer shows, and that any footer shows at least the keys of. */
+/** A compact footer shows so many hints; any footer shows at least the keys of so many. */
 const minHints = 2;
 
 const widthOf = (hints: readonly Hint[]): number =>
 	hints.reduce((sum, hint) => sum + textWidth(hint.filter(Boolean).join(' ')) + gap, -gap);
 
-/* As many hints as fit; where not even the most important do, their keys alone. */
+/* As many hints as fit; if not even the most important do, only their keys. */
 const fittingHints = (hints: readonly Hint[], width: number): readonly Hint[] => {
 	for (let count = hints.length; count >= Math.min(minHints, hints.length); count--) {
 		const first = hints.slice(0, count);

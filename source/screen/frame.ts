@@ -1,6 +1,6 @@
 import type {Line} from '../layout/line.ts';
 import {type SectionId, sectionIndex} from '../resume/sections.ts';
-import type {Size} from '../terminal/size.ts';
+import type {Size} from '../terminal/terminal.ts';
 
 /** A rectangle of the screen, in cells. */
 export type Region = {
@@ -8,40 +8,40 @@ export type Region = {
 	readonly top: number;
 	readonly columns: number;
 	readonly rows: number;
-	/** From the top; none is wider than the region, and there are no more than it has rows. */
+	/** From the top; they fit into the region. */
 	readonly lines: readonly Line[];
 };
 
-/** The menu, of which as many items are seen as there are rows. */
+/** The menu, which shows as many items as there are rows. */
 export type MenuRegion = Region & {
 	/** Index of the section that is highlighted. */
 	readonly selected: number;
-	/** Index of the first section that is seen. */
+	/** Index of the first visible section. */
 	readonly first: number;
 	readonly isFocused: boolean;
 };
 
-/** All that is seen at one moment. Regions do not overlap; blank cells belong to none. */
+/** What is visible at one moment. Regions do not overlap; blank cells belong to none. */
 export type Frame = {
 	readonly size: Size;
 	readonly header?: Region;
 	readonly menu?: MenuRegion;
-	/** The mark of a page that has the keys. */
+	/** Marks a page that has the focus. */
 	readonly focus?: Region;
 	readonly page?: Region;
-	/** The mark of the entry that was asked for. */
+	/** Marks the requested entry. */
 	readonly entry?: Region;
-	/** Of the page, or of a menu that has the screen to itself. */
+	/** Of the page, or of a full-screen menu. */
 	readonly scrollBar?: Region;
 	readonly footer?: Region;
-	/** Says that there is no room for anything else. */
+	/** Shown if there is no room for anything else. */
 	readonly message?: Region;
 	readonly notice?: Region;
-	/** The section whose page is seen. */
+	/** The section whose page is visible. */
 	readonly section?: SectionId;
 };
 
-/** The regions of a frame, in the order in which they are read. */
+/** The regions of a frame, in reading order. */
 export const regionsOf = ({
 	header,
 	menu,
@@ -57,6 +57,6 @@ export const regionsOf = ({
 		region => region !== undefined,
 	);
 
-/** Whether something of the statistics is seen, so that their age has to be right. */
+/** Whether statistics are visible, whose age has to be up to date. */
 export const showsStats = ({section}: Frame): boolean =>
-	sectionIndex.some(({id, counts}) => counts && id === section);
+	sectionIndex.some(({id, usesStats}) => usesStats && id === section);

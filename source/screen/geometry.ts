@@ -1,23 +1,23 @@
 import {sectionIndex} from '../resume/sections.ts';
-import type {Size} from '../terminal/size.ts';
+import type {Size} from '../terminal/terminal.ts';
 
 /**
-How much room there is, named once:
-- `wide`: the page has its full measure, the frame stands in the middle.
+How much room there is:
+- `wide`: the page has its full width, the frame is centered.
 - `regular`: the menu beside the page.
-- `compact`: one column; the menu is a page of its own.
+- `compact`: one column; the menu has its own page.
 - `tiny`: no room for a page.
 */
 export type SizeClass = 'wide' | 'regular' | 'compact' | 'tiny';
 
-/** Where things are on the screen, in cells. */
+/** The layout of the screen, in cells. */
 export type Geometry = {
 	readonly sizeClass: SizeClass;
-	/** Whether menu and page are seen side by side. */
+	/** Whether menu and page are side by side. */
 	readonly sideBySide: boolean;
 	/** The part of the screen that is drawn on. */
 	readonly frame: Size & {readonly left: number; readonly top: number};
-	/** Rows of the header and the footer, their rules included. */
+	/** Rows of the header and the footer, including their rules. */
 	readonly header: number;
 	readonly footer: number;
 	readonly menuWidth: number;
@@ -25,16 +25,16 @@ export type Geometry = {
 	readonly page: Size;
 };
 
-/** Longest line of text that is still easy to read. */
-const measure = 76;
+/** Longer lines of text are hard to read. */
+const maxLineLength = 76;
 
-/** The mark, the longest label, and air. */
+/** The marker, the longest label, and padding. */
 const menuWidth = 2 + Math.max(...sectionIndex.map(({label}) => label.length)) + 3;
 
-/** Left of the text: the mark of the pane that has the keys. */
+/** Left of the text: marks the focused pane. */
 export const gutter = 2;
 
-/** Right of the text: air and the scroll bar. */
+/** Right of the text: padding and the scroll bar. */
 const scrollBarWidth = 2;
 
 /** One blank column at either edge. */
@@ -52,11 +52,11 @@ const sizeClassOf = ({columns, rows}: Size): SizeClass => {
 	return columns < 100 || rows < 30 ? 'regular' : 'wide';
 };
 
-const divide = (size: Size): Geometry => {
+const layOut = (size: Size): Geometry => {
 	const sizeClass = sizeClassOf(size);
 	const sideBySide = sizeClass === 'regular' || sizeClass === 'wide';
 	const around = 2 * margin + (sideBySide ? menuWidth + gutter : 0) + scrollBarWidth;
-	const columns = Math.min(size.columns, sideBySide ? around + measure : size.columns);
+	const columns = Math.min(size.columns, sideBySide ? around + maxLineLength : size.columns);
 	const rows = sizeClass === 'wide' ? Math.min(size.rows - 2, 40) : size.rows;
 	const header = sideBySide ? 4 : rows < 10 ? 1 : 2;
 	const footer = sideBySide ? 2 : 1;
@@ -72,15 +72,15 @@ const divide = (size: Size): Geometry => {
 		header,
 		footer,
 		menuWidth,
-		page: {columns: Math.min(measure, columns - around), rows: rows - header - footer},
+		page: {columns: Math.min(maxLineLength, columns - around), rows: rows - header - footer},
 	};
 };
 
 /**
-Divides a screen that may have a notice in its last row. Where the rest were too little for a page,
-the notice takes the footer's place.
+Lays out a screen that may have a notice in its last row. If the rest is too small for a page, the notice
+replaces the footer.
 */
 export const geometryOf = (size: Size, hasNotice: boolean): Geometry => {
 	const rest = {...size, rows: size.rows - 1};
-	return divide(hasNotice && sizeClassOf(rest) !== 'tiny' ? rest : size);
+	return layOut(hasNotice && sizeClassOf(rest) !== 'tiny' ? rest : size);
 };

@@ -5,18 +5,18 @@ import {type Geometry, margin} from './geometry.ts';
 import {rule} from './rule.ts';
 
 /**
-The name, and what it stands for.
+The name and the headline.
 
-@param reading - The section that is read, where no menu beside it says so.
+@param title - The section's label, if no menu shows it.
 */
 export const headerLines = (
 	{name, headline}: Profile,
 	{frame, header, sideBySide}: Geometry,
-	reading: string | undefined,
+	title: string | undefined,
 ): readonly Line[] => {
 	const [role = '', ...fields] = headline.parts;
 	const width = frame.columns - 2 * margin;
-	const right = sideBySide ? role : (reading ?? '');
+	const right = sideBySide ? role : (title ?? '');
 	const lines: readonly Line[] = [
 		spread([{text: name, role: 'name'}], [{text: right, role: 'hint'}], width),
 		...(sideBySide ? [truncate([{text: fields.join(' · '), role: 'hint'}], width)] : []),

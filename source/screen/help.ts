@@ -6,9 +6,9 @@ import {type Action, type Binding, keymap} from './keymap.ts';
 const column = Math.max(...keymap.map(({label}) => textWidth(label))) + 3;
 
 /**
-The keys as a page, from the keymap.
+The help page, from the keymap.
 
-@param unavailable - What has no effect here.
+@param unavailable - Actions without effect here.
 @param width - In columns.
 */
 export const helpLines = (unavailable: readonly Action[], width: number): readonly Line[] => {

@@ -1,11 +1,10 @@
 import {sectionIndex} from '../resume/sections.ts';
 
 /*
-The one table of keys. What a key does, the footer, the help and the README's table all come from
-here.
+The one table of keys, from which the footer, the help and the README's table are generated.
 */
 
-/** What the keys go to. */
+/** What has the focus. */
 export type Context = 'menu' | 'page' | 'help';
 
 export type Action =
@@ -29,20 +28,20 @@ export type Hint = readonly [key: string, description: string];
 
 export type Binding = {
 	readonly action: Action;
-	/** As the terminal's input names them. */
+	/** As named by the input. */
 	readonly keys: readonly string[];
-	/** The keys as a reader knows them. */
+	/** The keys as shown. */
 	readonly label: string;
 	readonly description: string;
-	/** Where the keys do this. @default everywhere */
+	/** Where the binding works. @default everywhere */
 	readonly contexts?: readonly Context[];
-	/** What the footer says, where the key matters most. */
+	/** Shown in the footer, where the key is important. */
 	readonly hints?: Readonly<Partial<Record<Context, Hint>>>;
 };
 
 const digits = sectionIndex.map((_section, index) => String(index + 1));
 
-/** In the order in which the footer and the help name them. */
+/** In the order of the footer and the help. */
 export const keymap: readonly Binding[] = [
 	{
 		action: 'up',
@@ -133,7 +132,7 @@ export const keymap: readonly Binding[] = [
 	},
 ];
 
-/** What a key does in a context, if anything. */
+/** The binding of a key in a context, if any. */
 export const bindingFor = (key: string, context: Context): Binding | undefined =>
 	keymap.find(
 		({keys, contexts}) =>

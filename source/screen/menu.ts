@@ -2,15 +2,15 @@ import {blank, decoration, type Line} from '../layout/line.ts';
 import {sectionIndex} from '../resume/sections.ts';
 import {truncate} from './fit.ts';
 
-const markWidth = 2;
+const markerWidth = 2;
 
-/** The first item that is seen: the selected one is kept in the middle, where there is room. */
+/** Index of the first visible item: the selected one is in the middle if possible. */
 export const firstItem = (selected: number, rows: number): number =>
 	Math.max(0, Math.min(selected - Math.floor(rows / 2), sectionIndex.length - rows));
 
 type Options = {
 	readonly selected: number;
-	/** Index of the first item that is seen. */
+	/** Index of the first visible item. */
 	readonly first: number;
 	readonly isFocused: boolean;
 	readonly columns: number;
@@ -21,11 +21,11 @@ type Options = {
 export const menuLines = ({selected, first, isFocused, columns, rows}: Options): readonly Line[] =>
 	sectionIndex.slice(first, first + rows).map(({label}, row): Line => {
 		const isSelected = first + row === selected;
-		const mark: Line = isSelected
-			? [decoration(isFocused ? '❯' : '·'), blank(markWidth - 1)]
-			: [blank(markWidth)];
+		const marker: Line = isSelected
+			? [decoration(isFocused ? '❯' : '·'), blank(markerWidth - 1)]
+			: [blank(markerWidth)];
 		return [
-			...mark,
-			...truncate([{text: label, role: isSelected ? 'selected' : 'item'}], columns - markWidth),
+			...marker,
+			...truncate([{text: label, role: isSelected ? 'selected' : 'item'}], columns - markerWidth),
 		];
 	});

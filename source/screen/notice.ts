@@ -3,9 +3,9 @@ import {textWidth} from '../layout/width.ts';
 import {truncate} from './fit.ts';
 
 /**
-What a visitor is told in the last row.
+A notice in the last row.
 
-@param wordings - The longest first: the first one that fits is taken, else the last one is cut.
+@param wordings - The longest first: the first one that fits is shown, or the last one truncated.
 */
 export const noticeLine = (wordings: readonly string[], columns: number): Line => {
 	const room = columns - 2;

@@ -1,5 +1,5 @@
-import type {Counted} from '../resume/provenance.ts';
-import type {Size} from '../terminal/size.ts';
+import type {StatsView} from '../resume/provenance.ts';
+import type {Size} from '../terminal/terminal.ts';
 import type {Content} from './content.ts';
 import {draw} from './draw.ts';
 import {type Frame, showsStats} from './frame.ts';
@@ -12,23 +12,22 @@ export type ScreenOptions = {
 	readonly size: Size;
 	/** Whether badges can have their exact colors. */
 	readonly badgeColors: boolean;
-	/** What has no effect here. @default nothing */
+	/** Actions without effect here. @default none */
 	readonly unavailable?: readonly Action[];
 	/** The section to open, and its entry. @default the menu */
 	readonly start?: Start | undefined;
 };
 
-/** One visitor's screen: its state over time. Renderers draw its frame and send it events. */
+/** One visitor's screen: a store of its state. Renderers draw its frame and dispatch events. */
 export type Screen = {
-	/** The same object until something that is seen may have changed. */
+	/** The same object until something visible may have changed. */
 	readonly getFrame: () => Frame;
-	/** @returns what ends the subscription. */
+	/** @returns what unsubscribes. */
 	readonly subscribe: (listener: () => void) => () => void;
 	readonly dispatch: (event: ScreenEvent) => Effect | undefined;
-	readonly setStats: (stats: Counted) => void;
+	readonly setStats: (stats: StatsView) => void;
 };
 
-/** Starts a screen. */
 export const createScreen = ({
 	content,
 	size,

@@ -1,15 +1,14 @@
 import type {Line} from '../layout/line.ts';
 
 export type Scroll = {
-	/** Lines in all. */
+	/** Number of lines. */
 	readonly total: number;
-	/** Index of the first one that is seen. */
+	/** Index of the first visible line. */
 	readonly top: number;
-	/** Lines that are seen at once. */
+	/** Number of visible lines. */
 	readonly rows: number;
 };
 
-/* Rows that the thumb takes, and the row it starts at. */
 const thumbOf = ({total, top, rows}: Scroll): {readonly start: number; readonly size: number} => {
 	const size = Math.max(1, Math.round((rows * rows) / total));
 	return {size, start: Math.round((top / (total - rows)) * (rows - size))};
@@ -18,7 +17,7 @@ const thumbOf = ({total, top, rows}: Scroll): {readonly start: number; readonly 
 const thumb: Line = [{text: '┃', role: 'thumb', decoration: true}];
 const track: Line = [{text: '│', role: 'track', decoration: true}];
 
-/** How much of a page is seen, and where in it; nothing if that is all. */
+/** The scroll bar of a page; empty if all of it is visible. */
 export const scrollBarLines = (scroll: Scroll): readonly Line[] => {
 	if (scroll.total <= scroll.rows) {
 		return [];

@@ -1,49 +1,48 @@
 import {entryLine} from '../layout/line.ts';
-import {lineAt, type Place} from '../layout/place.ts';
+import {lineAt, type TextOffset} from '../layout/text-offset.ts';
 import {sectionIndex} from '../resume/sections.ts';
-import type {Size} from '../terminal/size.ts';
+import type {Size} from '../terminal/terminal.ts';
 import {type Content, type Page, pageOf} from './content.ts';
 import {type Geometry, geometryOf} from './geometry.ts';
 import {helpLines} from './help.ts';
 import type {Action, Context} from './keymap.ts';
 
-/** Where a visitor is, and what they have been told. */
 export type State = {
 	readonly size: Size;
-	/** Index of the section that is shown. */
+	/** Index of the selected section. */
 	readonly section: number;
-	/** Which pane the keys go to, the help aside. */
+	/** The focused pane, below the help. */
 	readonly pane: 'menu' | 'page';
-	/** Whether the help lies over it. */
+	/** Whether the help is open. */
 	readonly help: boolean;
-	/** The visitor's place in each section, and last in the help. */
-	readonly offsets: readonly Place[];
-	/** What was asked for by word, and is marked where it is seen. */
-	readonly asked: Start | undefined;
-	/** What the visitor is told in the last row: the longest wording first. */
+	/** Scroll positions: of each section, and then of the help. */
+	readonly offsets: readonly TextOffset[];
+	/** What was requested on the command line; its entry is marked. */
+	readonly target: Start | undefined;
+	/** Shown in the last row: its wordings, the longest first. */
 	readonly notice: readonly string[] | undefined;
 };
 
-/** What a state is read and drawn against. */
+/** What a state is drawn and updated with. */
 export type Model = {
 	readonly content: Content;
 	/** Whether badges can have their exact colors. */
 	readonly badgeColors: boolean;
-	/** What has no effect here: without a shell to go back to, or a network to ask. */
+	/** Actions without effect here, such as without a shell to suspend to. */
 	readonly unavailable: readonly Action[];
 };
 
-/** What is seen of a state. */
+/** What is visible of a state. */
 export type View = {
 	readonly geometry: Geometry;
 	readonly context: Context;
-	/** The section or the help, where one of them is seen. */
+	/** The section or the help, if visible. */
 	readonly page: Page | undefined;
-	/** Index of the first line of the page that is seen. */
+	/** Index of the first visible line of the page. */
 	readonly top: number;
 };
 
-/** What was asked for on the command line. */
+/** What to open, as requested on the command line. */
 export type Start = {
 	/** Index of the section. */
 	readonly section: number;
@@ -51,10 +50,10 @@ export type Start = {
 	readonly entry?: number | undefined;
 };
 
-/** What the keys go to. */
+/** What has the focus. */
 export const contextOf = ({pane, help}: State): Context => (help ? 'help' : pane);
 
-/** Which of the offsets is that of what is read. */
+/** Index of the current page's offset. */
 export const offsetIndex = ({help, section, offsets}: State): number =>
 	help ? offsets.length - 1 : section;
 
@@ -63,12 +62,12 @@ const readPage = (state: State, {content, badgeColors, unavailable}: Model, widt
 		? pageOf(helpLines(unavailable, width))
 		: content.page(state.section, {width, badgeColors});
 
-/** Works out what is seen. */
+/** Computes what is visible. */
 export const viewOf = (state: State, model: Model): View => {
 	const geometry = geometryOf(state.size, state.notice !== undefined);
 	const context = contextOf(state);
-	const isSeen = geometry.sizeClass !== 'tiny' && (geometry.sideBySide || context !== 'menu');
-	const page = isSeen ? readPage(state, model, geometry.page.columns) : undefined;
+	const isVisible = geometry.sizeClass !== 'tiny' && (geometry.sideBySide || context !== 'menu');
+	const page = isVisible ? readPage(state, model, geometry.page.columns) : undefined;
 	const top =
 		page === undefined
 			? 0
@@ -79,10 +78,10 @@ export const viewOf = (state: State, model: Model): View => {
 	return {geometry, context, page, top};
 };
 
-/** A width at which an entry is looked up; its offset is the same at every width. */
+/** An entry is looked up at this width; its offset is the same at every width. */
 const lookUpWidth = 60;
 
-/** Where a visitor starts: at the menu, or where they asked to. */
+/** The initial state: the menu, or the requested section. */
 export const startState = (size: Size, {content}: Model, start?: Start): State => {
 	const offsets = Array.from({length: sectionIndex.length + 1}, () => 0);
 	if (start?.entry !== undefined) {
@@ -96,7 +95,7 @@ export const startState = (size: Size, {content}: Model, start?: Start): State =
 		pane: start === undefined ? 'menu' : 'page',
 		help: false,
 		offsets,
-		asked: start,
+		target: start,
 		notice: undefined,
 	};
 };

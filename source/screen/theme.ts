@@ -2,12 +2,12 @@ import type {Role, Span} from '../layout/line.ts';
 import {ensureContrast, textColorOn} from '../text/contrast.ts';
 
 /*
-Looks, by role: no renderer names a color.
+Styles by role: no renderer names a color.
 
-The background is the visitor's, and not known. So text is the terminal's own foreground, and a
-color is one that reads on black and on white alike: at least 4.5:1 on both (WCAG AA), which
-leaves a narrow band of luminance. These three are also colors of the 256, exactly, and their
-hues lower to bright blue, cyan and bright black of the terminal's own 16.
+The terminal's background is not known. So text has the terminal's own foreground, and a color has a
+contrast of at least 4.5:1 on both black and white (WCAG AA), which leaves a narrow band of luminance.
+These three are also exact colors of the 256-color palette, and are downsampled to bright blue, cyan and
+bright black of the 16.
 */
 const violet = '#875fd7';
 const teal = '#00875f';
@@ -49,7 +49,7 @@ export const defaultTheme: Theme = {
 	notice: {inverse: true},
 };
 
-/** How a span looks: its role's style, and its own colors where they can be read. */
+/** A span's style: its role's, with its own colors if they have enough contrast. */
 export const styleOf = ({role, color, background}: Span, theme: Theme): Style => {
 	if (background !== undefined) {
 		return {

@@ -1,18 +1,18 @@
 import {sectionIndex} from '../resume/sections.ts';
-import type {Size} from '../terminal/size.ts';
+import type {Size} from '../terminal/terminal.ts';
 import {type Action, bindingFor} from './keymap.ts';
 import {contextOf, type Model, offsetIndex, type State, type View, viewOf} from './state.ts';
 
 export type ScreenEvent =
-	/** A key, as the terminal's input names it. */
+	/** A key, as named by the input. */
 	| {readonly kind: 'key'; readonly key: string}
-	/** The menu's highlight was moved to a section, by a menu that keeps it itself. */
+	/** A menu component with its own highlight has moved it to a section. */
 	| {readonly kind: 'highlight'; readonly section: number}
 	| {readonly kind: 'resize'; readonly size: Size}
-	/** Tells the visitor something, or takes it back; the longest wording first. */
+	/** Shows or removes a notice; the longest wording first. */
 	| {readonly kind: 'notice'; readonly notice: readonly string[] | undefined};
 
-/** What a key asks of whoever runs the screen. */
+/** What a key requests from the runner of the screen. */
 export type Effect = 'quit' | 'suspend' | 'refresh';
 
 const wrapAround = (section: number): number =>
@@ -51,7 +51,7 @@ const move = (state: State, view: View, action: Action, key: string): State => {
 				? toSection(sectionIndex.length - 1)
 				: scrollTo(state, view, view.page?.lines.length ?? 0);
 		case 'jump':
-			/* Beside the menu, the keys stay where they are. */
+			/* Beside the menu, the focus does not change. */
 			return {
 				...state,
 				section: Number(key) - 1,
@@ -86,7 +86,7 @@ const pressKey = (state: State, model: Model, key: string): Update => {
 
 export type Update = {readonly state: State; readonly effect?: Effect};
 
-/** Works out what an event makes of a state. */
+/** The next state after an event. */
 export const update = (state: State, model: Model, event: ScreenEvent): Update => {
 	switch (event.kind) {
 		case 'key':

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 
 export type Log = pino.Logger;
 
@@ -42,4 +42,4 @@ export const createLog = (level: string, writer: string): LogFile => {
 };
 
 /** Makes text from a client safe for the log: one line of limited length; JSON quotes it. */
-export const clientText = (text: string, maxLength = 32): string => printable(text, maxLength);
+export const clientText = (text: string, maxLength = 32): string => sanitize(text, maxLength);

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {parseArgs, parseEnv} from 'node:util';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 import {suggestion} from '../text/suggestion.ts';
 import {UserError} from '../text/user-error.ts';
 import type {Parser} from './setting-parsers.ts';
@@ -43,10 +43,10 @@ const readFlags = (words: readonly string[], flags: readonly string[]) => {
 		const flag = /'-{0,2}([^'= <]+)/.exec(message)?.[1] ?? '';
 		throw new UserError(
 			code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
-				? `unknown flag --${printable(flag, 32)}${suggestion(flag, flags, word => `--${word}`)} Try --help`
+				? `unknown flag --${sanitize(flag, 32)}${suggestion(flag, flags, word => `--${word}`)} Try --help`
 				: code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL'
-					? `unexpected argument "${printable(flag, 32)}"; settings are flags: try --help`
-					: `--${printable(flag, 32)} needs a value; try --help`,
+					? `unexpected argument "${sanitize(flag, 32)}"; settings are flags: try --help`
+					: `--${sanitize(flag, 32)} needs a value; try --help`,
 		);
 	}
 };
@@ -57,14 +57,14 @@ const readFileVariables = (file: string, prefix: string): NodeJS.ProcessEnv => {
 		text = readFileSync(file, 'utf8');
 	} catch (error) {
 		const {code} = error as NodeJS.ErrnoException;
-		throw new UserError(`--settings ${printable(file)}: cannot be read (${code}): check the path`);
+		throw new UserError(`--settings ${sanitize(file)}: cannot be read (${code}): check the path`);
 	}
 
 	const line = new RegExp(`^\\s*(?:#.*|${prefix}\\w+\\s*=.*)?$`);
 	const number = text.split('\n').findIndex(candidate => !line.test(candidate));
 	if (number !== -1) {
 		throw new UserError(
-			`--settings ${printable(file)}: line ${number + 1} is not ${prefix}NAME=value: correct it`,
+			`--settings ${sanitize(file)}: line ${number + 1} is not ${prefix}NAME=value: correct it`,
 		);
 	}
 
@@ -83,7 +83,7 @@ const checkVariables = (
 	if (unknown !== undefined) {
 		const typed = unknown.slice(prefix.length).replaceAll('_', '-');
 		const near = suggestion(typed, names.map(flagName), flag => variableName(prefix, flag));
-		throw new UserError(`unknown variable ${printable(unknown, 64)}${near}`);
+		throw new UserError(`unknown variable ${sanitize(unknown, 64)}${near}`);
 	}
 };
 

@@ -3,7 +3,7 @@ import {mkdir, open, readFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {utils} from 'ssh2';
-import {printable} from '../text/sanitize.ts';
+import {sanitize} from '../text/sanitize.ts';
 import {UserError} from '../text/user-error.ts';
 
 export type HostKey = {
@@ -50,11 +50,11 @@ const readKey = async (path: string): Promise<string | undefined> => {
 		try {
 			const status = await file.stat();
 			if (!status.isFile()) {
-				throw new UserError(`${printable(path)}: not a regular file: name the host key's file`);
+				throw new UserError(`${sanitize(path)}: not a regular file: name the host key's file`);
 			}
 
 			if (status.mode & 0o077) {
-				throw new UserError(`${printable(path)}: readable by others: chmod 600 it`);
+				throw new UserError(`${sanitize(path)}: readable by others: chmod 600 it`);
 			}
 
 			return await file.readFile('utf8');
@@ -71,7 +71,7 @@ const readKey = async (path: string): Promise<string | undefined> => {
 		}
 
 		throw new UserError(
-			`${printable(path)}: cannot be read (${(error as NodeJS.ErrnoException).code}): check its permissions`,
+			`${sanitize(path)}: cannot be read (${(error as NodeJS.ErrnoException).code}): check its permissions`,
 		);
 	}
 };
@@ -103,7 +103,7 @@ const writeKey = async (path: string): Promise<string> => {
 		}
 
 		throw new UserError(
-			`${printable(path)}: cannot write the host key (${code}): choose another path with --host-key`,
+			`${sanitize(path)}: cannot write the host key (${code}): choose another path with --host-key`,
 		);
 	}
 };
@@ -134,7 +134,7 @@ export const loadHostKey = async (
 	const path = given.file ?? join(stateFolder(environment), 'ssh_host_ed25519_key');
 	const existing = await readKey(path);
 	return {
-		...parse(existing ?? (await writeKey(path)), printable(path)),
+		...parse(existing ?? (await writeKey(path)), sanitize(path)),
 		isNew: existing === undefined,
 	};
 };

@@ -2,37 +2,29 @@ import {constants, mkdir, open, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
 import type {Cache, CacheEntry} from './cache.ts';
-import {mostOfRepository} from './languages.ts';
+import {maxLanguagesPerRepository} from './languages.ts';
+import {reasonCodes} from './metric.ts';
+import {parseMetrics} from './parse-metrics.ts';
 import * as schema from './schema.ts';
 
-/* One file for each login, in the user's own cache directory. */
+/* One file per login, in the user's cache directory. */
 
-const version = 1;
+const version = 2;
 
-/** A thousand repositories and a calendar fit many times over. */
-const largestFile = 1024 * 1024;
+/** Many times what a thousand repositories and a calendar need. */
+const maxFileSize = 1024 * 1024;
 
 const reason = v.object({
-	missing: v.picklist([
-		'offline',
-		'rate-limited',
-		'user-not-found',
-		'refused',
-		'token-refused',
-		'service-down',
-		'timed-out',
-		'untrusted',
-		'malformed',
-	]),
+	code: v.picklist(reasonCodes),
 	until: v.exactOptional(schema.moment),
 });
 
 const limit = v.object({remaining: schema.count, reset: schema.moment});
 
-const fileShape = v.object({
+const fileSchema = v.object({
 	version: v.literal(version),
 	login: v.string(),
-	/** Numbers from elsewhere are not these numbers. */
+	/** The API's base URL: numbers from another are not valid here. */
 	origin: v.string(),
 	askedAt: schema.moment,
 	metrics: v.record(v.string(), v.unknown()),
@@ -44,7 +36,7 @@ const fileShape = v.object({
 					pushedAt: v.union([schema.moment, v.literal('')]),
 					languages: v.pipe(
 						v.array(v.tuple([schema.name, schema.bytes])),
-						v.maxLength(mostOfRepository),
+						v.maxLength(maxLanguagesPerRepository),
 					),
 				}),
 			]),
@@ -56,33 +48,33 @@ const fileShape = v.object({
 		search: v.exactOptional(limit),
 		graphql: v.exactOptional(limit),
 	}),
-	setback: v.exactOptional(reason),
+	lastError: v.exactOptional(reason),
 });
 
-/* Opening a FIFO would wait for whoever writes to it, and a device may have anything to say. */
+/* Opening a FIFO would wait for a writer, and a device could be endless. */
 const readBounded = async (path: string): Promise<string> => {
 	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	try {
 		if (!(await file.stat()).isFile()) {
-			throw new Error('no regular file');
+			throw new Error('not a regular file');
 		}
 
-		const buffer = Buffer.alloc(largestFile);
-		const {bytesRead} = await file.read(buffer, 0, largestFile, 0);
+		const buffer = Buffer.alloc(maxFileSize);
+		const {bytesRead} = await file.read(buffer, 0, maxFileSize, 0);
 		return buffer.toString('utf8', 0, bytesRead);
 	} finally {
 		await file.close();
 	}
 };
 
-/* A disk has a second to answer, in steps: one that comes late says that the machine is busy. */
-const patience = {steps: 10, milliseconds: 100};
+/* A disk has a second to respond, counted in steps, which a busy machine stretches. */
+const timeout = {steps: 10, milliseconds: 100};
 
 /*
-Runs work on a disk for as long as it answers. Each question to a dead one, such as one in a network
-that is gone, holds a thread for good, so there is no second one.
+Limits how long work on a disk may take. Each operation on an unresponsive one, such as a lost network
+drive, blocks a thread for good, so there is no second one.
 */
-const createLimit = () => {
+const createTimeout = () => {
 	let isDead = false;
 	return async <T>(work: () => Promise<T>): Promise<T | undefined> => {
 		if (isDead) {
@@ -90,18 +82,18 @@ const createLimit = () => {
 		}
 
 		let timer: NodeJS.Timeout | undefined;
-		const enough = new Promise<undefined>(resolve => {
+		const timedOut = new Promise<undefined>(resolve => {
 			let steps = 0;
 			timer = setInterval(() => {
 				steps++;
-				if (steps === patience.steps) {
+				if (steps === timeout.steps) {
 					isDead = true;
 					resolve(undefined);
 				}
-			}, patience.milliseconds);
+			}, timeout.milliseconds);
 		});
 		try {
-			return await Promise.race([work(), enough]);
+			return await Promise.race([work(), timedOut]);
 		} finally {
 			clearInterval(timer);
 		}
@@ -110,22 +102,22 @@ const createLimit = () => {
 
 export type DiskCacheOptions = {
 	readonly directory: string;
-	/** What answered: what one service said is not what another does. */
+	/** The API's base URL: entries from another are ignored. */
 	readonly origin: string;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 };
 
 /**
-Keeps entries in files. Whatever goes wrong with them, there is just no entry. They are written
-beside their place and moved there, so that two programs at once leave one of two whole files.
+Stores entries in files. If anything goes wrong, there is simply no entry. Files are written to a
+temporary name and renamed, so that concurrent programs never leave a partial one.
 */
 export const createDiskCache = ({directory, origin, now}: DiskCacheOptions): Cache => {
 	const pathOf = (login: string) => join(directory, `${login.toLowerCase()}.json`);
-	const whileAlive = createLimit();
+	const withTimeout = createTimeout();
 
 	const read = async (login: string): Promise<CacheEntry | undefined> => {
-		const result = v.safeParse(fileShape, JSON.parse(await readBounded(pathOf(login))));
+		const result = v.safeParse(fileSchema, JSON.parse(await readBounded(pathOf(login))));
 		if (
 			!result.success ||
 			result.output.login !== login.toLowerCase() ||
@@ -134,13 +126,13 @@ export const createDiskCache = ({directory, origin, now}: DiskCacheOptions): Cac
 			return undefined;
 		}
 
-		const {askedAt, metrics, languages, limits, setback} = result.output;
+		const {askedAt, metrics, languages, limits, lastError} = result.output;
 		return {
 			askedAt,
-			metrics: schema.parseMetrics(metrics, 'cached', now()),
+			metrics: parseMetrics(metrics, 'cached', now()),
 			languages,
 			limits,
-			setback,
+			lastError,
 		};
 	};
 
@@ -158,7 +150,7 @@ export const createDiskCache = ({directory, origin, now}: DiskCacheOptions): Cac
 	};
 
 	return {
-		read: login => whileAlive(() => read(login)).catch(() => undefined),
-		write: (login, entry) => whileAlive(() => write(login, entry)),
+		read: login => withTimeout(() => read(login)).catch(() => undefined),
+		write: (login, entry) => withTimeout(() => write(login, entry)),
 	};
 };

@@ -1,38 +1,38 @@
 import colors from '../../data/language-colors.json' with {type: 'json'};
-import type {LanguageShare} from './metric.ts';
+import type {LanguageShare} from './schema.ts';
 
-/** One repository's code: languages with bytes, in the order of the answer. */
+/** One repository's languages, in the order of the response. */
 export type RepositoryLanguages = readonly {
 	readonly name: string;
 	readonly bytes: number;
 	readonly color: string;
 }[];
 
-/** What GitHub has no color for is drawn so. */
-export const colorless = '#858585';
+/** For languages that GitHub has no color for. */
+export const defaultColor = '#858585';
 
 const knownColors: Readonly<Record<string, string>> = colors;
 
-/** GitHub's color for a language, for the sources that name none. */
+/** GitHub's color for a language, for sources that provide none. */
 export const colorOf = (language: string): string =>
-	(Object.hasOwn(knownColors, language) ? knownColors[language] : undefined) ?? colorless;
+	(Object.hasOwn(knownColors, language) ? knownColors[language] : undefined) ?? defaultColor;
 
-/** How many languages the compact card keeps. */
-const mostShown = 6;
+/** As many as the compact card shows. */
+const maxLanguages = 6;
 
 /** How many languages of one repository are counted: its largest. */
-export const mostOfRepository = 10;
+export const maxLanguagesPerRepository = 10;
 
 /**
 The largest languages over all repositories, by the rules of github-readme-stats (fetcher and
 `trimTopLanguages` at 5df91f9): bytes summed by language, largest first, and each one's share of
 those shown. Of languages with equal bytes that of the later repository comes first.
 
-@param most - At most so many are shown.
+@param max - How many to return at most.
 */
 export const topLanguages = (
 	repositories: readonly RepositoryLanguages[],
-	most = mostShown,
+	max = maxLanguages,
 ): readonly (LanguageShare & {readonly bytes: number})[] => {
 	const sums = new Map<string, {name: string; color: string; bytes: number}>();
 	for (const language of repositories.toReversed().flat()) {
@@ -44,7 +44,7 @@ export const topLanguages = (
 		}
 	}
 
-	const shown = [...sums.values()].sort((a, b) => b.bytes - a.bytes).slice(0, most);
+	const shown = [...sums.values()].sort((a, b) => b.bytes - a.bytes).slice(0, max);
 	const total = shown.reduce((sum, {bytes}) => sum + bytes, 0);
 	return shown.map(language => ({
 		...language,

@@ -1,16 +1,19 @@
+import type * as v from 'valibot';
+import type * as schema from './schema.ts';
+
 /*
-A metric is never a bare number: it carries where it was counted, when, how it came here and how
-exact it is, or why it is not known. All of it is plain data, fit for JSON.
+A metric is never a bare number: it carries where it was counted, when, how fresh and how exact it
+is, or why it is not known. All of it is plain data that can be serialized as JSON.
 */
 
 /** Where a value was counted. */
-export type SourceId = 'graphql' | 'rest' | 'search' | 'calendar' | 'card' | 'formula';
+export type SourceId = v.InferOutput<typeof schema.source>;
 
-/** How a value came here: asked for in this run, kept on disk, or shipped with the program. */
+/** Whether the source counts what the metric means, or something close to it. */
+export type Exactness = v.InferOutput<typeof schema.exactness>;
+
+/** Fetched in this run, read from the cache on disk, or bundled with the program. */
 export type Freshness = 'live' | 'cached' | 'snapshot';
-
-/** Whether the source counts what the metric means, or something near it. */
-export type Exactness = 'exact' | 'approximate';
 
 export type Known<T> = {
 	readonly value: T;
@@ -21,120 +24,51 @@ export type Known<T> = {
 	readonly exactness: Exactness;
 };
 
-export type ReasonCode =
-	/** Nobody has asked yet. */
-	| 'waiting'
-	/** Asked, no answer yet. */
-	| 'asking'
-	/** The visitor asked for no requests. */
-	| 'turned-off'
-	| 'offline'
-	| 'rate-limited'
-	| 'user-not-found'
-	/** The service refuses the question, as from a blocked address. */
-	| 'refused'
-	/** GitHub rejected the token of the owner or operator; the rest was asked without it. */
-	| 'token-refused'
-	| 'service-down'
-	| 'timed-out'
-	/** The connection's certificate is not trusted, as behind a proxy that opens it. */
-	| 'untrusted'
-	/** The answer is not what the source promises, or larger than it may be. */
-	| 'malformed';
-
-/* What explains most stands first. */
-const tellingOrder: readonly ReasonCode[] = [
+/** Why something is not known: the most specific reason first. */
+export const reasonCodes = [
 	'user-not-found',
+	/* The visitor asked for no requests. */
 	'turned-off',
 	'offline',
+	/* The connection's certificate is not trusted, such as that of a proxy that decrypts. */
 	'untrusted',
+	/* The service refuses the request, such as one from a blocked address. */
 	'refused',
+	/* GitHub rejected the configured token; the rest was requested without it. */
 	'token-refused',
 	'rate-limited',
 	'timed-out',
 	'service-down',
+	/* The response is not what the source documents, or too large. */
 	'malformed',
+	/* Requested, no response yet. */
 	'asking',
+	/* Not requested yet. */
 	'waiting',
-];
+] as const;
+
+export type ReasonCode = (typeof reasonCodes)[number];
 
 /** Why something is not known. */
 export type Reason = {
-	readonly missing: ReasonCode;
-	/** For a rate limit: when asking makes sense again. ISO 8601, UTC. */
+	readonly code: ReasonCode;
+	/** For a rate limit: when to retry. ISO 8601, UTC. */
 	readonly until?: string;
 };
 
 export type Metric<T> = Known<T> | Reason;
 
-export type Rank = {
-	readonly level: string;
-	/** 0 to 100; lower is better. */
-	readonly percentile: number;
-};
-
-export type LanguageShare = {
-	readonly name: string;
-	/** `#rrggbb` */
-	readonly color: string;
-	/** `null` where only the percentage is known. */
-	readonly bytes: number | null;
-	/** Of the languages shown, so that they add up to 100. */
-	readonly percent: number;
-};
-
-export type Languages = {
-	readonly shares: readonly LanguageShare[];
-	/** From how many of the repositories that have code; absent where that is not known. */
-	readonly coverage?: {readonly counted: number; readonly of: number};
-};
-
-export type Day = {
-	/** `YYYY-MM-DD` */
-	readonly date: string;
-	/** `null` where only the level is known. */
-	readonly count: number | null;
-	/** 0 (none) to 4, as GitHub shades the day. */
-	readonly level: number;
-};
-
-export type Calendar = {
-	readonly total: number;
-	/** In order of date. */
-	readonly days: readonly Day[];
-};
-
-export type Repository = {
-	readonly name: string;
-	readonly url: string;
-	readonly stars: number;
-	readonly fork: boolean;
-	readonly language: string | null;
-	/** ISO 8601, UTC. */
-	readonly pushedAt: string | null;
-};
-
-/** What can be known of a user. Commits, reviews and contributed-to are of the last year. */
+/** What can be known of a user. */
 export type Values = {
-	readonly stars: number;
-	readonly commits: number;
-	readonly pullRequests: number;
-	readonly issues: number;
-	readonly contributedTo: number;
-	readonly followers: number;
-	readonly reviews: number;
-	readonly rank: Rank;
-	readonly languages: Languages;
-	readonly calendar: Calendar;
-	readonly repositories: readonly Repository[];
+	readonly [Name in keyof typeof schema.values]: v.InferOutput<(typeof schema.values)[Name]>;
 };
 
 export type MetricName = keyof Values;
 
 export type Metrics = {readonly [Name in MetricName]: Metric<Values[Name]>};
 
-/** What a source has to say: some of the metrics. */
-export type Findings = {readonly [Name in MetricName]?: Metric<Values[Name]>};
+/** Some of the metrics, such as those that one source provides. */
+export type PartialMetrics = {readonly [Name in MetricName]?: Metric<Values[Name]>};
 
 export const metricNames: readonly MetricName[] = [
 	'stars',
@@ -154,27 +88,25 @@ export const isKnown = <M extends Metric<unknown> | undefined>(
 	metric: M,
 ): metric is Extract<M, {readonly value: unknown}> => metric !== undefined && 'value' in metric;
 
-/** Every metric missing for one reason. */
+/** Every metric unknown for one reason. */
 export const allMissing = (reason: Reason): Metrics =>
 	Object.fromEntries(metricNames.map(name => [name, reason])) as Metrics;
 
-/** The reason that explains most; of two alike the first. */
-export const mostTelling = (reasons: readonly Reason[]): Reason | undefined =>
-	tellingOrder
-		.map(code => reasons.find(({missing}) => missing === code))
-		.find(reason => reason !== undefined);
+/** The most specific of several reasons; of two with the same code the first. */
+export const mostSpecific = (reasons: readonly Reason[]): Reason | undefined =>
+	reasons.toSorted((a, b) => reasonCodes.indexOf(a.code) - reasonCodes.indexOf(b.code))[0];
 
-/** Why a source could not answer, as something a visitor can be told. */
+/** Why a source could not provide something, as a reason to show. */
 export class SourceError extends Error {
 	override name = 'SourceError';
 	readonly reason: Reason;
 
 	constructor(reason: Reason, options?: ErrorOptions) {
-		super(reason.missing, options);
+		super(reason.code, options);
 		this.reason = reason;
 	}
 }
 
 /** The reason in an error; anything unforeseen counts as a malformed answer. */
 export const reasonOf = (error: unknown): Reason =>
-	error instanceof SourceError ? error.reason : {missing: 'malformed'};
+	error instanceof SourceError ? error.reason : {code: 'malformed'};

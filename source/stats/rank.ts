@@ -1,15 +1,9 @@
-import {
-	type Findings,
-	isKnown,
-	type Known,
-	type Metric,
-	type MetricName,
-	type Rank,
-} from './metric.ts';
+import {isKnown, type Known, type Metric, type MetricName, type PartialMetrics} from './metric.ts';
+import type {Rank} from './schema.ts';
 
 /*
-The rank of github-readme-stats (calculateRank.js at 5df91f9): each statistic is placed on a curve
-from 0 to 1, and the places are averaged by weight.
+The rank of github-readme-stats (calculateRank.js at 5df91f9): each statistic is mapped to a curve
+from 0 to 1, and the results are averaged by weight.
 */
 
 const exponential = (x: number): number => 1 - 2 ** -x;
@@ -17,7 +11,7 @@ const logarithmic = (x: number): number => x / (1 + x);
 
 type Curve = {
 	readonly weight: number;
-	/** Where the curve passes one half. */
+	/** Where the curve is at one half. */
 	readonly median: number;
 	readonly shape: (x: number) => number;
 };
@@ -53,15 +47,15 @@ const levels = [
 /** All the levels' names, best first. */
 export const levelNames: readonly string[] = levels.map(({level}) => level);
 
-/** Whether a statistic has a place on a curve of the rank's. */
+/** Whether a statistic counts towards the rank. */
 export const isRanked = (name: MetricName): name is RankedName => Object.hasOwn(curves, name);
 
 /**
-Where a statistic stands on its own curve of the rank's.
+A statistic's value on its curve.
 
 @returns 0 (none) to 1 (never reached); 0.5 at the median.
 */
-export const standing = (name: RankedName, count: number): number => {
+export const curveValue = (name: RankedName, count: number): number => {
 	const {median, shape} = curves[name];
 	return shape(count / median);
 };
@@ -71,9 +65,9 @@ The rank for given statistics.
 
 @returns the level, and the percentile from 0 to 100, lower is better.
 */
-export const rankOf = (counts: Readonly<Record<RankedName, number>>): Rank => {
+export const calculateRank = (counts: Readonly<Record<RankedName, number>>): Rank => {
 	const sum = rankedNames.reduce(
-		(soFar, name) => soFar + curves[name].weight * standing(name, counts[name]),
+		(soFar, name) => soFar + curves[name].weight * curveValue(name, counts[name]),
 		0,
 	);
 	const percentile = (1 - sum / totalWeight) * 100;
@@ -84,11 +78,11 @@ export const rankOf = (counts: Readonly<Record<RankedName, number>>): Rank => {
 const staleness = {live: 0, cached: 1, snapshot: 2} as const;
 
 /**
-The rank that follows from the metrics at hand: as old as the oldest of them and as exact as the
-least exact. Reviews weigh a twelfth and no card prints them, so without them the rank is still
-given, as approximate; without any other it is missing for that one's reason.
+The rank as a metric: as old as the oldest of its inputs and as exact as the least exact. Reviews have
+a weight of one twelfth and are on no card, so without them the rank is approximate; without any other
+input it is unknown for the same reason.
 */
-export const rankFrom = (metrics: Findings): Metric<Rank> => {
+export const rankMetric = (metrics: PartialMetrics): Metric<Rank> => {
 	const inputs: Known<number>[] = [];
 	const counts = {commits: 0, pullRequests: 0, issues: 0, reviews: 0, stars: 0, followers: 0};
 	for (const name of rankedNames) {
@@ -97,13 +91,13 @@ export const rankFrom = (metrics: Findings): Metric<Rank> => {
 			inputs.push(metric);
 			counts[name] = metric.value;
 		} else if (name !== 'reviews') {
-			return metric ?? {missing: 'waiting'};
+			return metric ?? {code: 'waiting'};
 		}
 	}
 
 	const complete = inputs.length === rankedNames.length;
 	return {
-		value: rankOf(counts),
+		value: calculateRank(counts),
 		source: 'formula',
 		fetchedAt: inputs.map(({fetchedAt}) => fetchedAt).sort()[0] ?? '',
 		freshness: inputs

@@ -1,7 +1,7 @@
 import type {Stats} from './stats.ts';
 import type {StatsFeed} from './store.ts';
 
-/** The statistics as the primary sent them last: the same for all visitors, who cannot have them fetched. */
+/** The statistics as last sent by the primary: the same for all visitors, who cannot refresh them. */
 export const createStatsFeed = (
 	initial: Stats,
 ): {readonly feed: StatsFeed; readonly update: (stats: Stats) => void} => {

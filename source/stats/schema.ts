@@ -1,11 +1,9 @@
 import * as v from 'valibot';
-import shipped from '../../data/stats.json' with {type: 'json'};
-import {printable} from '../text/sanitize.ts';
-import {type Findings, metricNames} from './metric.ts';
+import {sanitize} from '../text/sanitize.ts';
 
 /*
-What values from the network may be. Everything else makes the answer malformed, so that nothing
-outside these bounds gets as far as a screen, a file or a sum.
+What a metric's value may be, and its type. Whatever comes from the network or a file is checked
+against this, so that nothing outside these bounds reaches a screen, a file or a sum.
 */
 
 /** Nobody has a billion of anything here. */
@@ -22,7 +20,7 @@ export const bytes = v.pipe(
 /** A name to show: one line, bounded, without controls. */
 export const name = v.pipe(
 	v.string(),
-	v.transform(text => printable(text, 60).trim()),
+	v.transform(text => sanitize(text, 60).trim()),
 	v.minLength(1),
 );
 
@@ -46,17 +44,83 @@ const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNa
 export const day = v.pipe(v.string(), v.check(isDay));
 
 /** A year has 53 or 54 started weeks. */
-export const mostDays = 54 * 7;
+export const maxDays = 54 * 7;
 
-/*
-Metrics as they are kept in a file: each known one by its name, with source, time and exactness.
-Such a file may have been written by another version, another program or a hand, so it is read as
-carefully as an answer from the network, and what does not fit is as if it were not there.
-*/
+const rank = v.pipe(
+	v.object({
+		level: v.pipe(v.string(), v.regex(/^(?:S|[ABC][+-]?)$/)),
+		/** 0 to 100; lower is better. */
+		percentile: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+	}),
+	v.readonly(),
+);
 
-const levels = v.picklist([0, 1, 2, 3, 4]);
+export type Rank = v.InferOutput<typeof rank>;
 
-const values = {
+const languageShare = v.pipe(
+	v.object({
+		name,
+		/** `#rrggbb` */
+		color,
+		/** `null` if only the percentage is known. */
+		bytes: v.nullable(v.pipe(v.number(), v.minValue(0))),
+		/** Of the languages shown, so that they add up to 100. */
+		percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+	}),
+	v.readonly(),
+);
+
+export type LanguageShare = v.InferOutput<typeof languageShare>;
+
+const languages = v.pipe(
+	v.object({
+		shares: v.pipe(v.array(languageShare), v.maxLength(20), v.readonly()),
+		/** How many of the repositories with code were counted; absent if that is not known. */
+		coverage: v.exactOptional(v.pipe(v.object({counted: count, of: count}), v.readonly())),
+	}),
+	v.readonly(),
+);
+
+const calendarDay = v.pipe(
+	v.object({
+		date: day,
+		/** `null` if only the level is known. */
+		count: v.nullable(count),
+		/** 0 (none) to 4, as GitHub shades the day. */
+		level: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4)),
+	}),
+	v.readonly(),
+);
+
+export type Day = v.InferOutput<typeof calendarDay>;
+
+const calendar = v.pipe(
+	v.object({
+		total: count,
+		/** In order of date. */
+		days: v.pipe(v.array(calendarDay), v.maxLength(maxDays), v.readonly()),
+	}),
+	v.readonly(),
+);
+
+export type Calendar = v.InferOutput<typeof calendar>;
+
+const repository = v.pipe(
+	v.object({
+		name: repositoryName,
+		url: v.pipe(v.string(), v.url(), v.maxLength(300), v.regex(/^https?:\/\/[!-~]+$/)),
+		stars: count,
+		fork: v.boolean(),
+		language: v.nullable(name),
+		pushedAt: v.nullable(moment),
+	}),
+	v.readonly(),
+);
+
+export type Repository = v.InferOutput<typeof repository>;
+
+/** By metric. Commits, reviews and contributed-to are of the last year. */
+export const values = {
 	stars: count,
 	commits: count,
 	pullRequests: count,
@@ -64,82 +128,12 @@ const values = {
 	contributedTo: count,
 	followers: count,
 	reviews: count,
-	rank: v.object({
-		level: v.pipe(v.string(), v.regex(/^(?:S|[ABC][+-]?)$/)),
-		percentile: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
-	}),
-	languages: v.object({
-		shares: v.pipe(
-			v.array(
-				v.object({
-					name: name,
-					color: color,
-					bytes: v.nullable(v.pipe(v.number(), v.minValue(0))),
-					percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
-				}),
-			),
-			v.maxLength(20),
-		),
-		coverage: v.optional(v.object({counted: count, of: count})),
-	}),
-	calendar: v.object({
-		total: count,
-		days: v.pipe(
-			v.array(v.object({date: day, count: v.nullable(count), level: levels})),
-			v.maxLength(mostDays),
-		),
-	}),
-	repositories: v.pipe(
-		v.array(
-			v.object({
-				name: repositoryName,
-				url: v.pipe(v.string(), v.url(), v.maxLength(300), v.regex(/^https?:\/\/[!-~]+$/)),
-				stars: count,
-				fork: v.boolean(),
-				language: v.nullable(name),
-				pushedAt: v.nullable(moment),
-			}),
-		),
-		v.maxLength(1000),
-	),
+	rank,
+	languages,
+	calendar,
+	repositories: v.pipe(v.array(repository), v.maxLength(1000), v.readonly()),
 };
 
-const provenance = {
-	source: v.picklist(['graphql', 'rest', 'search', 'calendar', 'card', 'formula']),
-	fetchedAt: moment,
-	exactness: v.picklist(['exact', 'approximate']),
-};
+export const source = v.picklist(['graphql', 'rest', 'search', 'calendar', 'card', 'formula']);
 
-/**
-Reads stored metrics.
-
-@param data - What was stored, by metric; anything.
-@param freshness - How they come here now.
-@param now - Milliseconds since the epoch; what claims to be of later is not trusted.
-*/
-export const parseMetrics = (
-	data: Readonly<Record<string, unknown>>,
-	freshness: 'cached' | 'snapshot',
-	now: number,
-): Findings => {
-	const findings: [string, unknown][] = [];
-	for (const name of metricNames) {
-		const result = v.safeParse(v.object({value: values[name], ...provenance}), data[name]);
-		if (result.success && Date.parse(result.output.fetchedAt) <= now) {
-			findings.push([name, {...result.output, freshness}]);
-		}
-	}
-
-	return Object.fromEntries(findings) as Findings;
-};
-
-/**
-The statistics that are shipped with the program, if they are this user's. Made by
-`npm run snapshot`; until it has run, there are none.
-
-@param now - Milliseconds since the epoch.
-*/
-export const shippedSnapshot = (login: string, now: number): Findings =>
-	shipped.login.toLowerCase() === login.toLowerCase()
-		? parseMetrics(shipped.metrics, 'snapshot', now)
-		: {};
+export const exactness = v.picklist(['exact', 'approximate']);

@@ -1,42 +1,42 @@
 import {
 	allMissing,
-	type Findings,
 	isKnown,
 	type Metric,
 	type MetricName,
 	type Metrics,
 	metricNames,
-	mostTelling,
+	mostSpecific,
+	type PartialMetrics,
 	type Reason,
 } from './metric.ts';
-import {rankFrom} from './rank.ts';
+import {rankMetric} from './rank.ts';
 
 /** What is known of a user at one moment. Plain data, fit for JSON. */
 export type Stats = {
 	readonly login: string;
 	readonly metrics: Metrics;
-	/** `waiting`: nothing was asked yet. `settled`: what can be had is here. */
+	/** `waiting`: nothing was requested yet. `settled`: nothing more will arrive. */
 	readonly state: 'waiting' | 'asking' | 'settled';
-	/** Requests of this round. */
+	/** Requests of this fetch. */
 	readonly progress: {readonly asked: number; readonly answered: number};
-	/** Why the last round left something out. */
-	readonly setback?: Reason | undefined;
+	/** Why the last fetch did not provide everything. */
+	readonly lastError?: Reason | undefined;
 };
 
 export const emptyStats = (login: string): Stats => ({
 	login,
-	metrics: allMissing({missing: 'waiting'}),
+	metrics: allMissing({code: 'waiting'}),
 	state: 'waiting',
 	progress: {asked: 0, answered: 0},
 });
 
-/** Statistics as they are when nobody waits any longer: what was still asked for came too late. */
-export const cutShort = (stats: Stats): Stats => {
+/** Stops waiting: metrics that are still being requested have timed out. */
+export const settle = (stats: Stats): Stats => {
 	if (stats.state !== 'asking') {
 		return stats;
 	}
 
-	const late: Reason = {missing: 'timed-out'};
+	const late: Reason = {code: 'timed-out'};
 	const metrics = Object.entries(stats.metrics).map(([name, metric]) => [
 		name,
 		isKnown(metric) ? metric : late,
@@ -44,27 +44,27 @@ export const cutShort = (stats: Stats): Stats => {
 	return {
 		...stats,
 		state: 'settled',
-		setback: late,
+		lastError: late,
 		metrics: Object.fromEntries(metrics) as Metrics,
 	};
 };
 
 const day = 24 * 60 * 60 * 1000;
 
-/* An exact number of yesterday says more than a near one of now; languages hardly change at all. */
-const exactLasts = (name: MetricName): number =>
+/* An exact number of yesterday is better than an approximate one of today; languages hardly change. */
+const exactTtl = (name: MetricName): number =>
 	name === 'languages' ? Number.POSITIVE_INFINITY : day;
 
-/** Whether an approximate answer at a given time would be worth less than the metric there is. */
-export const outlasts = (metric: Metric<unknown>, name: MetricName, now: number): boolean =>
+/** Whether a metric is preferred over an approximate one that is fetched at a given time. */
+export const isPreferred = (metric: Metric<unknown>, name: MetricName, now: number): boolean =>
 	isKnown(metric) &&
 	metric.exactness === 'exact' &&
-	now - Date.parse(metric.fetchedAt) < exactLasts(name);
+	now - Date.parse(metric.fetchedAt) < exactTtl(name);
 
-/** Whether a finding is to stand instead of what is there. */
+/** Whether a metric should replace the present one. */
 const isBetter = (found: Metric<unknown>, present: Metric<unknown>, name: MetricName): boolean => {
 	if (!isKnown(found)) {
-		return !isKnown(present) && mostTelling([present, found]) === found;
+		return !isKnown(present) && mostSpecific([present, found]) === found;
 	}
 
 	if (!isKnown(present)) {
@@ -78,25 +78,25 @@ const isBetter = (found: Metric<unknown>, present: Metric<unknown>, name: Metric
 	}
 
 	return found.exactness === 'exact'
-		? outlasts(found, name, presentAt)
-		: !outlasts(present, name, foundAt);
+		? isPreferred(found, name, presentAt)
+		: !isPreferred(present, name, foundAt);
 };
 
 /**
-Takes in what a source found, metric by metric: the newer one stands, but an exact one outlasts an
-approximate one for a day. The rank follows from the others wherever they suffice.
+Merges what a source reported, metric by metric: the newer one wins, but an exact one is preferred over
+an approximate one for a day. The rank is calculated from the others if they suffice.
 */
-export const merge = (metrics: Metrics, findings: Findings): Metrics => {
+export const merge = (metrics: Metrics, reported: PartialMetrics): Metrics => {
 	const merged: Record<string, Metric<unknown>> = {...metrics};
 	for (const name of metricNames) {
-		const found = findings[name];
+		const found = reported[name];
 		if (found !== undefined && isBetter(found, metrics[name], name)) {
 			merged[name] = found;
 		}
 	}
 
-	const rank = rankFrom(merged as Metrics);
-	const given = merged.rank as Metrics['rank'];
-	const isGivenBetter = isKnown(given) && given.source !== 'formula';
-	return {...(merged as Metrics), rank: isKnown(rank) || !isGivenBetter ? rank : given};
+	const rank = rankMetric(merged as Metrics);
+	const reportedRank = merged.rank as Metrics['rank'];
+	const isReportedRank = isKnown(reportedRank) && reportedRank.source !== 'formula';
+	return {...(merged as Metrics), rank: isKnown(rank) || !isReportedRank ? rank : reportedRank};
 };

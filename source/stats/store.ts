@@ -1,10 +1,10 @@
 import type {Cache, CachedRepository, CacheEntry, Limits} from './cache.ts';
 import {
-	type Findings,
 	isKnown,
 	type Metric,
 	type Metrics,
 	metricNames,
+	type PartialMetrics,
 	type Reason,
 	SourceError,
 } from './metric.ts';
@@ -15,65 +15,65 @@ export type FetchOptions = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly signal: AbortSignal;
-	/** What is known before. */
+	/** As known so far. */
 	readonly metrics: Metrics;
 	readonly limits: Limits;
-	/** By the repository's name; read and added to. */
+	/** By repository name; read and added to. */
 	readonly languages: Map<string, CachedRepository>;
 	readonly onChange: (change: Pick<Stats, 'metrics' | 'progress'>) => void;
 };
 
 export type FetchResult = {
 	readonly limits: Limits;
-	/** Why something could not be had; `undefined` if all of it could. */
-	readonly setback: Reason | undefined;
-	/** Whether anything was answered at all. */
-	readonly fruitful: boolean;
+	/** Why something could not be fetched; `undefined` if everything was. */
+	readonly lastError: Reason | undefined;
+	/** Whether any metric was fetched. */
+	readonly anySucceeded: boolean;
 };
 
-/** Asks for the numbers and reports each as it lands. Settles soon when the signal aborts; never rejects. */
+/** Fetches the metrics and reports each as it arrives. Settles soon after the signal aborts; never rejects. */
 export type FetchStats = (options: FetchOptions) => Promise<FetchResult>;
 
 export type StatsOptions = {
 	readonly login: string;
-	/** Without it, nothing is ever requested. */
+	/** Without it, nothing is requested. */
 	readonly fetch?: FetchStats | undefined;
 	readonly cache?: Cache | undefined;
-	/** What is shipped. */
-	readonly snapshot?: Findings | undefined;
+	/** What is bundled. */
+	readonly snapshot?: PartialMetrics | undefined;
 	/** Milliseconds since the epoch. @default Date.now */
 	readonly now?: () => number;
 };
 
 /**
-The statistics as they are now and as they change: what React's `useSyncExternalStore` wants, and
-what a text or a server's main process can use as well.
+The statistics and their changes: as React's `useSyncExternalStore` takes them, and for output formats
+and the server's primary process as well.
 */
 export type StatsStore = {
 	readonly getSnapshot: () => Stats;
 	/** @returns what ends the subscription. */
 	readonly subscribe: (listener: () => void) => () => void;
 	/**
-	Reads what is kept and asks the network if that is old. Settles when all that can be had is
-	here; never rejects. Joins a fetch that is under way.
+	Reads the cache, and fetches if that is old. Settles when nothing more will arrive; never rejects.
+	Joins a fetch that is in progress.
 	*/
 	readonly load: () => Promise<void>;
-	/** Asks the network now, however young the numbers are. */
+	/** Fetches now, however recent the numbers are. */
 	readonly refresh: () => Promise<void>;
-	/** Cancels what is under way, for good. Settles when what was learned is kept. */
+	/** Cancels for good what is in progress. Settles when what arrived is cached. */
 	readonly stop: () => Promise<void>;
 };
 
-/** Statistics to follow. Whoever opened them closes them. */
+/** Statistics to follow. Whoever created the store stops it. */
 export type StatsFeed = Pick<StatsStore, 'getSnapshot' | 'subscribe' | 'load'> &
-	/** Absent where a visitor may not have the network asked. */
+	/** Absent if a visitor may not cause requests. */
 	Partial<Pick<StatsStore, 'refresh'>>;
 
-/** How long what was kept is not asked for again, in milliseconds: the card's cache_seconds. */
-const lasts = 1800 * 1000;
+/** How long cached metrics are used without a request, in milliseconds: the card's cache_seconds. */
+const ttl = 1800 * 1000;
 
-/** The same where something had failed. */
-const failureLasts = 600 * 1000;
+/** The same if something had failed. */
+const failureTtl = 600 * 1000;
 
 const isFresh = (entry: CacheEntry | undefined, now: number): boolean => {
 	if (entry === undefined) {
@@ -81,7 +81,7 @@ const isFresh = (entry: CacheEntry | undefined, now: number): boolean => {
 	}
 
 	const age = now - Date.parse(entry.askedAt);
-	return age >= 0 && age < (entry.setback === undefined ? lasts : failureLasts);
+	return age >= 0 && age < (entry.lastError === undefined ? ttl : failureTtl);
 };
 
 const mapMetrics = (metrics: Metrics, map: (metric: Metric<unknown>) => unknown): Metrics =>
@@ -91,26 +91,28 @@ const withReason = (metrics: Metrics, reason: Reason): Metrics =>
 	mapMetrics(metrics, metric => (isKnown(metric) ? metric : reason));
 
 /*
-Where a fetch ends early, what it did not get to is missing for the same reason; and of a user that
-is not there, everything is.
+If a fetch ends early, what it did not get to is unknown for the same reason; and so is everything
+about a user who does not exist.
 */
-const ended = (metrics: Metrics, setback: Reason | undefined): Metrics => {
-	const isNobody = setback?.missing === 'user-not-found';
+const withReasons = (metrics: Metrics, lastError: Reason | undefined): Metrics => {
+	const isUnknownUser = lastError?.code === 'user-not-found';
 	return mapMetrics(metrics, metric =>
-		!isKnown(metric) && (isNobody || metric.missing === 'asking')
-			? (setback ?? {missing: 'waiting'})
+		!isKnown(metric) && (isUnknownUser || metric.code === 'asking')
+			? (lastError ?? {code: 'waiting'})
 			: metric,
 	);
 };
 
-/* What was live in the fetch before is not in the next. */
-const aged = (metrics: Metrics): Metrics =>
+/* What was live in the last fetch no longer is in the next. */
+const markCached = (metrics: Metrics): Metrics =>
 	mapMetrics(metrics, metric =>
 		isKnown(metric) && metric.freshness === 'live' ? {...metric, freshness: 'cached'} : metric,
 	);
 
-const knownOnly = (metrics: Metrics): Findings =>
-	Object.fromEntries(Object.entries(metrics).filter(([, metric]) => isKnown(metric))) as Findings;
+const knownOnly = (metrics: Metrics): PartialMetrics =>
+	Object.fromEntries(
+		Object.entries(metrics).filter(([, metric]) => isKnown(metric)),
+	) as PartialMetrics;
 
 export const createStatsStore = (options: StatsOptions): StatsStore => {
 	const {login, fetch, cache, snapshot = {}, now = Date.now} = options;
@@ -138,11 +140,11 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 		}
 	};
 
-	const ask = async (fetch: FetchStats) => {
+	const fetchAll = async (fetch: FetchStats) => {
 		const languages = new Map(entry?.languages);
-		const metrics = withReason(aged(stats.metrics), {missing: 'asking'});
-		publish({metrics, state: 'asking', progress: {asked: 0, answered: 0}, setback: undefined});
-		const {limits, setback, fruitful} = await fetch({
+		const metrics = withReason(markCached(stats.metrics), {code: 'asking'});
+		publish({metrics, state: 'asking', progress: {asked: 0, answered: 0}, lastError: undefined});
+		const {limits, lastError, anySucceeded} = await fetch({
 			login,
 			now,
 			signal,
@@ -151,19 +153,19 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 			languages,
 			onChange: publish,
 		});
-		/* A fetch that was cut short is kept for what it learned, and repeated. */
+		/* What an aborted fetch provided is cached, but fetched again. */
 		entry = {
 			askedAt: new Date(signal.aborted ? 0 : now()).toISOString(),
 			metrics: knownOnly(stats.metrics),
 			languages: [...languages],
 			limits,
-			setback: signal.aborted ? undefined : setback,
+			lastError: signal.aborted ? undefined : lastError,
 		};
 		if (!signal.aborted) {
-			publish({metrics: ended(stats.metrics, setback), state: 'settled', setback});
+			publish({metrics: withReasons(stats.metrics, lastError), state: 'settled', lastError});
 		}
 
-		if (fruitful || setback?.missing === 'rate-limited') {
+		if (anySucceeded || lastError?.code === 'rate-limited') {
 			await cache?.write(login, entry);
 		}
 	};
@@ -178,12 +180,12 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 		}
 
 		if (fetch === undefined) {
-			const setback = {missing: 'turned-off'} as const;
-			publish({metrics: withReason(stats.metrics, setback), state: 'settled', setback});
+			const lastError = {code: 'turned-off'} as const;
+			publish({metrics: withReason(stats.metrics, lastError), state: 'settled', lastError});
 		} else if (forced || !isFresh(entry, now())) {
-			await ask(fetch);
+			await fetchAll(fetch);
 		} else {
-			publish({state: 'settled', setback: entry?.setback});
+			publish({state: 'settled', lastError: entry?.lastError});
 		}
 	};
 
@@ -203,7 +205,7 @@ export const createStatsStore = (options: StatsOptions): StatsStore => {
 		load: () => start(false),
 		refresh: () => start(true),
 		stop: async () => {
-			controller.abort(new SourceError({missing: 'waiting'}));
+			controller.abort(new SourceError({code: 'waiting'}));
 			await running;
 		},
 	};

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
 /*
-ASCII that stands in for other characters, cell for cell, so that nothing moves.
+ASCII replacements of the same width, so that nothing moves.
 */
 const replacements: Readonly<Record<string, string>> = {
 	'❯': '>',
@@ -44,8 +44,8 @@ const replacements: Readonly<Record<string, string>> = {
 	'\u00A0': ' ',
 };
 
-/* A letter keeps its base: é is e followed by an accent that has no width. */
-const standIn = (grapheme: string): string => {
+/* A letter keeps its base: é is e followed by an accent of no width. */
+const asciiFor = (grapheme: string): string => {
 	const known = replacements[grapheme];
 	if (known !== undefined) {
 		return known;
@@ -57,12 +57,12 @@ const standIn = (grapheme: string): string => {
 };
 
 /**
-Writes a text in ASCII, each character by one or more of the same width. Escape sequences are
-ASCII already and stay as they are.
+Replaces each character by ASCII of the same width. Escape sequences are ASCII already and stay as they
+are.
 */
 export const toAscii = (text: string): string => {
 	const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'});
 	return text.replace(/[^\u0000-\u007F]+/g, run =>
-		Array.from(graphemes.segment(run), ({segment}) => standIn(segment)).join(''),
+		Array.from(graphemes.segment(run), ({segment}) => asciiFor(segment)).join(''),
 	);
 };

@@ -1,21 +1,18 @@
 /** How many colors a terminal can show. */
 export type ColorDepth = 'none' | 'ansi16' | 'ansi256' | 'truecolor';
 
-/** What one visitor's terminal can show, as far as can be known without asking it. */
+/** What one visitor's terminal can show, as far as is known without querying it. */
 export type Capabilities = {
 	readonly colorDepth: ColorDepth;
-	/** Whether it makes OSC 8 hyperlinks of text. */
+	/** Whether it supports OSC 8 hyperlinks. */
 	readonly hyperlinks: boolean;
-	/** Whether it shows Unicode; otherwise ASCII stands in. */
+	/** Whether it can show Unicode rather than ASCII only. */
 	readonly unicode: boolean;
 };
 
-/** Whether badges can have their exact colors; the 16 are the terminal's own. */
+/** Whether badges can have their exact colors: the 16 colors are up to the terminal. */
 export const hasBadgeColors = ({colorDepth}: Capabilities): boolean =>
 	colorDepth === 'truecolor' || colorDepth === 'ansi256';
-
-/** Environment variables: the process's own, or those that an SSH client sent. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The operating system that the terminal runs on, as `process.platform` and `os.release()` have it. */
 export type System = {
@@ -23,7 +20,7 @@ export type System = {
 	readonly release: string;
 };
 
-/** What the visitor said outright. */
+/** What the visitor chose with flags. */
 export type ColorOptions = {
 	/** `--color` or `--no-color` */
 	readonly color?: boolean | undefined;
@@ -31,7 +28,7 @@ export type ColorOptions = {
 	readonly ascii?: boolean | undefined;
 };
 
-/* Terminals that have both truecolor and hyperlinks, by their TERM or their TERM_PROGRAM. */
+/* Terminals that support both truecolor and hyperlinks, by TERM or TERM_PROGRAM. */
 const richTerms = /^(?:xterm-)?(?:kitty|ghostty)|^(?:alacritty|wezterm|foot|contour|rio)/;
 const richPrograms = new Set([
 	'iTerm.app',
@@ -46,10 +43,10 @@ const richPrograms = new Set([
 
 const truecolorTerms = /direct|truecolor|^(?:iterm|mintty)/;
 
-/* The least that is color, where none was found. */
+/* At least the basic colors. */
 const colored = (detected: ColorDepth): ColorDepth => (detected === 'none' ? 'ansi16' : detected);
 
-/* FORCE_COLOR as chalk and Node read it: empty or "true" is the least that is color. */
+/* FORCE_COLOR as in chalk and Node: empty or "true" means at least the basic colors. */
 const forcedDepth = (value: string | undefined, detected: ColorDepth): ColorDepth | undefined => {
 	switch (value) {
 		case undefined:
@@ -66,7 +63,7 @@ const forcedDepth = (value: string | undefined, detected: ColorDepth): ColorDept
 	}
 };
 
-const detectedDepth = (environment: Environment, platform: string): ColorDepth => {
+const detectedDepth = (environment: NodeJS.ProcessEnv, platform: string): ColorDepth => {
 	const {TERM = '', COLORTERM = '', TERM_PROGRAM = '', WT_SESSION} = environment;
 	/* vt100 and its kin, up to vt520, are monochrome. */
 	if (TERM === 'dumb' || /^vt\d/.test(TERM)) {
@@ -87,19 +84,23 @@ const detectedDepth = (environment: Environment, platform: string): ColorDepth =
 	return TERM.includes('256') || TERM_PROGRAM === 'Apple_Terminal' ? 'ansi256' : 'ansi16';
 };
 
-const colorDepth = (environment: Environment, platform: string, wish?: boolean): ColorDepth => {
+const colorDepth = (
+	environment: NodeJS.ProcessEnv,
+	platform: string,
+	option?: boolean,
+): ColorDepth => {
 	const detected = detectedDepth(environment, platform);
-	if (wish !== undefined) {
+	if (option !== undefined) {
 		const forced = forcedDepth(environment.FORCE_COLOR, detected) ?? 'none';
-		return wish ? (forced === 'none' ? colored(detected) : forced) : 'none';
+		return option ? (forced === 'none' ? colored(detected) : forced) : 'none';
 	}
 
 	const forced = forcedDepth(environment.FORCE_COLOR, detected);
-	/* https://no-color.org: any text but the empty one counts. */
+	/* https://no-color.org: any value but the empty one counts. */
 	return forced ?? (environment.NO_COLOR ? 'none' : detected);
 };
 
-const hyperlinks = (environment: Environment): boolean => {
+const hyperlinks = (environment: NodeJS.ProcessEnv): boolean => {
 	const {
 		FORCE_HYPERLINK,
 		TERM = '',
@@ -123,7 +124,7 @@ const hyperlinks = (environment: Environment): boolean => {
 };
 
 /*
-Windows 11 shows consoles in Windows Terminal, which sets nothing for a program that it did not
+Windows 11 shows consoles in Windows Terminal, which sets no variable for a program that it did not
 start itself: https://github.com/microsoft/terminal/issues/13006
 */
 const isWindows11 = (release: string): boolean => {
@@ -131,13 +132,13 @@ const isWindows11 = (release: string): boolean => {
 	return major > 10 || (major === 10 && build >= 22_000);
 };
 
-const windowsUnicode = (environment: Environment, release: string): boolean => {
+const windowsUnicode = (environment: NodeJS.ProcessEnv, release: string): boolean => {
 	const {TERM, TERM_PROGRAM, WT_SESSION, TERMINAL_EMULATOR, ConEmuANSI} = environment;
 	const terminal = TERM || TERM_PROGRAM || WT_SESSION || TERMINAL_EMULATOR;
 	return Boolean(terminal) || ConEmuANSI === 'ON' || isWindows11(release);
 };
 
-const unicode = (environment: Environment, {platform, release}: System): boolean => {
+const unicode = (environment: NodeJS.ProcessEnv, {platform, release}: System): boolean => {
 	const {TERM = '', LC_ALL, LC_CTYPE, LANG} = environment;
 	/* The consoles of Linux and of old Windows have fonts of 256 or 512 glyphs. */
 	if (TERM === 'linux') {
@@ -148,20 +149,20 @@ const unicode = (environment: Environment, {platform, release}: System): boolean
 		return windowsUnicode(environment, release);
 	}
 
-	/* The first that is set and not empty wins, as in setlocale(3). None: not known, so today's usual. */
+	/* The first that is set and not empty wins, as in setlocale(3). Without any, UTF-8 is most likely. */
 	const locale = LC_ALL || LC_CTYPE || LANG;
 	return locale === undefined || locale === '' || /utf-?8/i.test(locale);
 };
 
 /**
-Says what a terminal can show from its environment alone, without asking the terminal: an
-answer could come too late, and be typed into the visitor's shell.
+Detects what a terminal can show from its environment alone, without querying the terminal: the
+reply could come too late, and end up in the visitor's shell.
 
 @param environment - `process.env`, or what an SSH client sent (`TERM` from its pty request).
-@param system - For a visitor from elsewhere it is not known: leave it out.
+@param system - Leave it out for a remote visitor, whose system is not known.
 */
 export const detectCapabilities = (
-	environment: Environment,
+	environment: NodeJS.ProcessEnv,
 	{color, ascii}: ColorOptions = {},
 	system: System = {platform: 'unknown', release: ''},
 ): Capabilities => ({

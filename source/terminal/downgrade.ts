@@ -5,10 +5,10 @@ import {downsampleColor} from './downsample-color.ts';
 const hyperlink = /\u001B\]8;[^\u0007\u001B]*(?:\u0007|\u001B\\)/g;
 
 /**
-Lowers a frame to what one visitor's terminal can show.
+Downgrades a frame to what one visitor's terminal can show.
 
-What is drawn is always truecolor, hyperlinks and Unicode: how rich a terminal is would
-otherwise be a matter of the whole process, and a server has many visitors at once.
+Ink always draws truecolor, hyperlinks and Unicode: otherwise they would be a setting of the whole
+process.
 */
 export const downgrade = (
 	frame: string,

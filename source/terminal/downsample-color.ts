@@ -1,7 +1,7 @@
 import type {ColorDepth} from './capabilities.ts';
 
 /*
-Turns the truecolor that is always drawn into what a terminal has. Only `ESC [ … m` is touched.
+Replaces truecolor, which is always drawn, by colors that the terminal supports.
 */
 
 type Channels = readonly [red: number, green: number, blue: number];
@@ -19,36 +19,37 @@ type Nearest = {readonly color: number; readonly exact: boolean};
 const toAnsi256 = ([red, green, blue]: Channels): Nearest => {
 	const steps = [red, green, blue].map(nearestStep) as [number, number, number];
 	const gray = Math.max(0, Math.min(23, Math.round(((red + green + blue) / 3 - 8) / 10)));
-	const off = (to: Channels) => (red - to[0]) ** 2 + (green - to[1]) ** 2 + (blue - to[2]) ** 2;
+	const distance = (to: Channels) =>
+		(red - to[0]) ** 2 + (green - to[1]) ** 2 + (blue - to[2]) ** 2;
 	const cube = steps.map(step => cubeSteps[step]) as [number, number, number];
 	const level = 8 + 10 * gray;
-	const [grayOff, cubeOff] = [off([level, level, level]), off(cube)];
-	return grayOff < cubeOff
-		? {color: 232 + gray, exact: grayOff === 0}
-		: {color: 16 + 36 * steps[0] + 6 * steps[1] + steps[2], exact: cubeOff === 0};
+	const [grayDistance, cubeDistance] = [distance([level, level, level]), distance(cube)];
+	return grayDistance < cubeDistance
+		? {color: 232 + gray, exact: grayDistance === 0}
+		: {color: 16 + 36 * steps[0] + 6 * steps[1] + steps[2], exact: cubeDistance === 0};
 };
 
 /*
-The 16 colors are the terminal's own, and what they look like is not known, so the hue counts
-and not the distance: a gray stays a gray and a teal turns cyan, never gray.
+The 16 colors are up to the terminal and not known, so the hue is matched rather than the distance: a
+gray stays a gray, and a teal becomes cyan, never gray.
 */
 const toAnsi16 = ([red, green, blue]: Channels): number => {
-	const most = Math.max(red, green, blue);
-	const least = Math.min(red, green, blue);
-	if (most === 0 || (most - least) / most < 0.2) {
-		return most < 48 ? 0 : most < 140 ? 8 : most < 215 ? 7 : 15;
+	const max = Math.max(red, green, blue);
+	const min = Math.min(red, green, blue);
+	if (max === 0 || (max - min) / max < 0.2) {
+		return max < 48 ? 0 : max < 140 ? 8 : max < 215 ? 7 : 15;
 	}
 
-	const middle = (most + least) / 2;
+	const middle = (max + min) / 2;
 	const hue = (red > middle ? 1 : 0) + (green > middle ? 2 : 0) + (blue > middle ? 4 : 0);
-	return most > 170 ? hue + 8 : hue;
+	return max > 170 ? hue + 8 : hue;
 };
 
 const ansi16Parameter = (color: number, background: boolean): number =>
 	(color < 8 ? 30 + color : 82 + color) + (background ? 10 : 0);
 
-/* Which aspect of the text a parameter sets: a later one of the same aspect undoes it. */
-const aspectOf = (parameter: number): string => {
+/* Which attribute a parameter sets: a later one of the same attribute overrides it. */
+const attributeOf = (parameter: number): string => {
 	if ((parameter >= 30 && parameter <= 39) || (parameter >= 90 && parameter <= 97)) {
 		return 'foreground';
 	}
@@ -57,23 +58,23 @@ const aspectOf = (parameter: number): string => {
 		return 'background';
 	}
 
-	/* Bold and faint have one end in common; the others are 20 apart from theirs. */
+	/* Bold and faint are reset by the same parameter; others by theirs plus 20. */
 	return parameter === 2 || parameter === 22 ? 'style 1' : `style ${parameter % 20}`;
 };
 
-const lowered = (channels: Channels, depth: ColorDepth, background: boolean): string => {
+const downsample = (channels: Channels, depth: ColorDepth, background: boolean): string => {
 	if (depth === 'ansi16') {
 		return String(ansi16Parameter(toAnsi16(channels), background));
 	}
 
 	const start = background ? 48 : 38;
 	const {color, exact} = toAnsi256(channels);
-	/* A color that the 256 have exactly is shorter to say that way, and the same. */
+	/* An exact color of the 256 is shorter that way. */
 	return exact || depth === 'ansi256' ? `${start};5;${color}` : `${start};2;${channels.join(';')}`;
 };
 
-/* Sequences that follow each other directly, as one: what has no effect is not sent. */
-const lowerRun = (run: string, depth: ColorDepth): string => {
+/* Merges adjacent sequences, without what has no effect. */
+const downsampleRun = (run: string, depth: ColorDepth): string => {
 	const parameters = run.slice(2, -1).replaceAll('m\u001B[', ';').split(';').map(Number);
 	const effects = new Map<string, string>();
 	for (let index = 0; index < parameters.length; index++) {
@@ -82,18 +83,18 @@ const lowerRun = (run: string, depth: ColorDepth): string => {
 			effects.clear();
 		}
 
-		const aspect = aspectOf(parameter);
+		const attribute = attributeOf(parameter);
 		let effect = String(parameter);
 		if ((parameter === 38 || parameter === 48) && parameters[index + 1] === 2) {
 			const color = parameters.slice(index + 2, index + 5) as [number, number, number];
-			effect = lowered(color, depth, parameter === 48);
+			effect = downsample(color, depth, parameter === 48);
 			index += 4;
 		}
 
-		const colored = aspect === 'foreground' || aspect === 'background';
+		const colored = attribute === 'foreground' || attribute === 'background';
 		if (depth !== 'none' || !colored) {
-			effects.delete(aspect);
-			effects.set(aspect, effect);
+			effects.delete(attribute);
+			effects.set(attribute, effect);
 		}
 	}
 
@@ -102,6 +103,6 @@ const lowerRun = (run: string, depth: ColorDepth): string => {
 
 const graphicRenditions = /(?:\u001B\[[\d;]*m)+/g;
 
-/** Lowers the truecolor sequences in a frame to a color depth. */
+/** Downsamples the colors of a frame to a color depth. */
 export const downsampleColor = (frame: string, depth: ColorDepth): string =>
-	frame.replace(graphicRenditions, run => lowerRun(run, depth));
+	frame.replace(graphicRenditions, run => downsampleRun(run, depth));

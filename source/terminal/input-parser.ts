@@ -1,27 +1,27 @@
 /*
-Splits what a terminal sends into keys. Replies and reports (mouse, focus, cursor position,
-device attributes, clipboard, …) and pasted text are no keys and are left out.
+Parses what a terminal sends into keys. Replies and reports (mouse, focus, cursor position, device
+attributes, clipboard, …) and pasted text are not keys and are dropped.
 */
 
 /* ESC [ parameters intermediates final; ESC O final; strings that end in BEL or ESC \. */
 const control =
 	/^\u001B(?:\[M[\s\S]{3}|\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]P^_X][^\u0007\u001B]*(?:\u0007|\u001B\\))/;
 
-/* The beginning of one of those. */
+/* A prefix of one of those. */
 const incomplete = /^\u001B(?:\[(?:M[\s\S]{0,2}|[0-?]*[ -/]*)|O|[\]P^_X][^\u0007\u001B]*\u001B?)?$/;
 
-/* Arrows, Home, End, PgUp, PgDn and Shift-Tab, in the dialects that are about. */
+/* Arrows, Home, End, PgUp, PgDn and Shift-Tab, as various terminals send them. */
 const knownKey = /^\u001B(?:\[(?:1;\d+)?[ABCDFH]|\[Z|\[[14-8](?:;\d+)?~|O[ABCDFH])$/;
 
 const pasteStart = '\u001B[200~';
 const pasteEnd = '\u001B[201~';
 
-/** Bytes that a string sequence may have before it is taken for noise. */
-const longestControl = 4096;
+/** Longer sequences are dropped. */
+const maxControlLength = 4096;
 
-export type SplitKeys = {
+export type ParsedKeys = {
 	readonly keys: readonly string[];
-	/** The start of a sequence, to be put in front of the next chunk. */
+	/** An incomplete sequence, to be prepended to the next chunk. */
 	readonly rest: string;
 };
 
@@ -37,18 +37,19 @@ const single: Readonly<Record<string, string>> = {
 };
 
 /**
-@param text - What arrived, behind what was left over from before.
-@returns the keys in it, one by one.
+Parses keys.
+
+@param text - What was received, after the rest of the last chunk.
 */
-export const splitKeys = (text: string): SplitKeys => {
+export const parseKeys = (text: string): ParsedKeys => {
 	const keys: string[] = [];
 	let index = 0;
 	while (index < text.length) {
-		const here = text.slice(index, index + longestControl);
+		const here = text.slice(index, index + maxControlLength);
 		if (here.startsWith(pasteStart)) {
 			const end = text.indexOf(pasteEnd, index);
 			if (end === -1) {
-				/* What was pasted so far is forgotten; that a paste is under way is not. */
+				/* The text is dropped, but not the fact that a paste is in progress. */
 				return {keys, rest: pasteStart + text.slice(index).slice(-pasteEnd.length + 1)};
 			}
 
@@ -68,7 +69,7 @@ export const splitKeys = (text: string): SplitKeys => {
 			continue;
 		}
 
-		if (incomplete.test(here) && here.length < longestControl) {
+		if (incomplete.test(here) && here.length < maxControlLength) {
 			return {keys, rest: here};
 		}
 

@@ -1,39 +1,38 @@
 import {StringDecoder} from 'node:string_decoder';
-import {splitKeys} from './input-parser.ts';
+import {parseKeys} from './input-parser.ts';
 
-/** So many keys in one chunk were not typed: they are a paste, and are forgotten. */
+/** More keys than this in one chunk were not typed: they are a paste, and are dropped. */
 const maxKeys = 64;
 
-/** For so long after such a paste its tail is expected, in milliseconds. */
+/** How long after such a paste the rest of it is expected, in milliseconds. */
 const pasteTail = 50;
 
-/** After this nothing follows an Escape: it was the key, in milliseconds. */
+/** After this, an Escape is a key rather than the start of a sequence, in milliseconds. */
 const escapeDelay = 25;
 
-/** After this the rest of a longer sequence is not on its way any more, in milliseconds. */
+/** How long to wait for the rest of a longer sequence, in milliseconds. */
 const sequenceDelay = 500;
 
-/** What reads a terminal's keys. */
 export type InputReader = {
 	/**
-	A key, as the sequence that the terminal sends for it.
+	Receives a key, as the sequence that the terminal sends for it.
 
-	@returns whether it was taken; if not, it waits for the next reader, and so do those behind it.
+	@returns whether it was handled; if not, it and all later keys wait for the next reader.
 	*/
 	readonly key: (sequence: string) => boolean;
-	/** The terminal is gone: there will be no more keys. */
+	/** The terminal was closed: there are no more keys. */
 	readonly end: () => void;
 };
 
-/** What a terminal sends. */
+/** A terminal's keys. */
 export type Input = {
-	/** Hands over bytes. */
+	/** Parses what the terminal sends. */
 	readonly receive: (chunk: Buffer | string) => void;
 	readonly end: () => void;
 	/**
-	Reads from now on, in place of whoever did before. What came while nobody read comes first.
+	Sets the reader, replacing any other. Keys that arrived without a reader come first.
 
-	@returns what ends the reading.
+	@returns what removes it.
 	*/
 	readonly read: (reader: InputReader) => () => void;
 };
@@ -41,11 +40,11 @@ export type Input = {
 const interrupt = '\u0003';
 
 export type InputOptions = {
-	/** Ctrl-C came where nobody reads keys, or once more: the first one was not heeded. */
+	/** Called for Ctrl-C without a reader, or a second one, in case the first had no effect. */
 	readonly onInterrupt?: () => void;
 };
 
-/** Makes keys of what a terminal sends. */
+/** Creates a terminal's input. */
 export const createInput = ({onInterrupt}: InputOptions = {}): Input => {
 	const decoder = new StringDecoder('utf8');
 	const queue: string[] = [];
@@ -56,7 +55,7 @@ export const createInput = ({onInterrupt}: InputOptions = {}): Input => {
 	let ended = false;
 	let isInterrupted = false;
 
-	/* A reader may leave the rest to the next one in the middle. */
+	/* A reader may leave the remaining keys to the next one. */
 	const flush = () => {
 		while (reader !== undefined) {
 			const [key] = queue;
@@ -109,7 +108,7 @@ export const createInput = ({onInterrupt}: InputOptions = {}): Input => {
 
 			clearTimeout(timer);
 			const text = typeof chunk === 'string' ? chunk : decoder.write(chunk);
-			const split = splitKeys(rest + text);
+			const split = parseKeys(rest + text);
 			rest = split.rest;
 			enqueue(split.keys);
 			if (rest !== '') {

@@ -1,4 +1,4 @@
-/* Terminals send one key in several dialects, and modifiers as a parameter. */
+/* Terminals encode a key in several ways, with modifiers as a parameter. */
 const finals: Readonly<Record<string, string>> = {
 	A: 'up',
 	B: 'down',
@@ -26,7 +26,7 @@ const characters: Readonly<Record<string, string>> = {
 	'\u007F': 'backspace',
 };
 
-/** The name that the keymap has for a key, such as `up`, `ctrl+c` or `G`. */
+/** A key's name in the keymap, such as `up`, `ctrl+c` or `G`. */
 export const keyName = (sequence: string): string => {
 	if (sequence.length > 1 && sequence.startsWith('\u001B')) {
 		const final = sequence.at(-1) ?? '';

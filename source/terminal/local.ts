@@ -3,22 +3,22 @@ import process from 'node:process';
 import {setTimeout} from 'node:timers/promises';
 import {type Capabilities, type ColorOptions, detectCapabilities} from './capabilities.ts';
 import {createInput} from './input.ts';
-import {clampSize} from './size.ts';
 import type {Terminal} from './terminal.ts';
+import {clampSize} from './terminal.ts';
 
-/* Where no shell can stop the process, it just goes on after this, in milliseconds. */
+/* If no shell can stop the process, it continues after this, in milliseconds. */
 const stopDelay = 100;
 
 /*
-Stops the whole foreground job, as the terminal does on Ctrl-Z outside raw mode, and comes back
-when the shell continues it.
+Stops the whole foreground job, as the terminal does on Ctrl-Z outside raw mode, and resolves when the
+shell continues it.
 */
 const suspend = async (): Promise<void> => {
 	process.kill(0, 'SIGTSTP');
 	await setTimeout(stopDelay);
 };
 
-/** Whether someone sits at this process's own terminal, and it can show a screen. */
+/** Whether this process has an interactive terminal that can show a screen. */
 export const hasLocalScreen = (): boolean =>
 	process.stdin.isTTY === true &&
 	process.stdout.isTTY === true &&
@@ -29,13 +29,13 @@ export const hasLocalScreen = (): boolean =>
 export const localCapabilities = (options: ColorOptions): Capabilities =>
 	detectCapabilities(process.env, options, {platform: process.platform, release: release()});
 
-/** A terminal that is given back when it is closed. */
+/** A terminal that is restored when it is closed. */
 export type LocalTerminal = Terminal & {readonly close: () => void};
 
 /**
-The process's own terminal. The only maker of a terminal that reads `process`.
+The process's own terminal.
 
-@param onInterrupt - Ctrl-C was typed where nobody reads keys, or again: the first was not heeded.
+@param onInterrupt - Called for Ctrl-C while nobody reads keys, or a second one.
 */
 export const localTerminal = (options: ColorOptions, onInterrupt: () => void): LocalTerminal => {
 	const {stdin, stdout, platform} = process;

@@ -27,15 +27,15 @@ export const contrast = (one: Hex, other: Hex): number => {
 	return (lighter + 0.05) / (darker + 0.05);
 };
 
-/** Black or white: whichever reads better on a background. Either way at least 4.5:1. */
+/** Black or white: whichever has more contrast on a background, which is at least 4.5:1. */
 export const textColorOn = (background: Hex): '#000000' | '#ffffff' =>
 	contrast(background, '#ffffff') >= contrast(background, '#000000') ? '#ffffff' : '#000000';
 
-/* What graphics need beside the ground (WCAG 1.4.11). */
-const graphicContrast = 3;
+/* What graphics need against the background (WCAG 1.4.11). */
+const minGraphicContrast = 3;
 
-const mixed = (color: Hex, ground: Hex, share: number): Hex => {
-	const target = channels(ground);
+const mix = (color: Hex, background: Hex, share: number): Hex => {
+	const target = channels(background);
 	const parts = channels(color).map((channel, index) =>
 		Math.round(channel + ((target[index] ?? 0) - channel) * share)
 			.toString(16)
@@ -45,16 +45,16 @@ const mixed = (color: Hex, ground: Hex, share: number): Hex => {
 };
 
 /**
-The color nearest to one that can be told from black and from white alike, as the ground of a
-terminal is not known: at least 3:1 either way.
+The closest color with sufficient contrast on both black and white, since the terminal's background is
+not known: at least 3:1 on each.
 */
 export const ensureContrast = (color: Hex): Hex => {
 	for (let share = 0; share < 1; share += 0.05) {
-		const darker = mixed(color, '#000000', share);
-		const lighter = mixed(color, '#ffffff', share);
+		const darker = mix(color, '#000000', share);
+		const lighter = mix(color, '#ffffff', share);
 		for (const candidate of [darker, lighter]) {
-			const least = Math.min(contrast(candidate, '#000000'), contrast(candidate, '#ffffff'));
-			if (least >= graphicContrast) {
+			const lowest = Math.min(contrast(candidate, '#000000'), contrast(candidate, '#ffffff'));
+			if (lowest >= minGraphicContrast) {
 				return candidate;
 			}
 		}

@@ -1,41 +1,25 @@
-/* Levenshtein's distance, on words that are short by the time they come here. */
-const distance = (from: string, to: string): number => {
-	let row = Array.from({length: to.length + 1}, (_, index) => index);
-	for (const [i, character] of [...from].entries()) {
-		const next = [i + 1];
-		for (let j = 1; j <= to.length; j++) {
-			const substitution = (row[j - 1] ?? 0) + (character === to[j - 1] ? 0 : 1);
-			next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
-		}
+import leven from 'leven';
 
-		row = next;
-	}
-
-	return row.at(-1) ?? 0;
-};
-
-/* The known word that is nearest to what was typed. */
-const nearest = (typed: string, known: readonly string[]): string => {
-	const short = typed.toLowerCase().slice(0, 24);
-	const score = (candidate: string) =>
-		candidate.startsWith(short) ? 0 : distance(short, candidate);
-	return known.reduce((best, candidate) => (score(candidate) < score(best) ? candidate : best));
-};
+/** Only so much of what was typed is compared, so that the work is bounded. */
+const maxLength = 24;
 
 /**
-The end of a sentence about a word: the known one that may be meant, or its full stop.
+The end of an error message about an unknown word: suggests the closest known one, or is a full stop.
 
 @param known - At least one.
-@param shown - How to write it.
+@param format - How to write the suggestion.
 */
 export const suggestion = (
 	typed: string,
 	known: readonly string[],
-	shown: (word: string) => string = word => `"${word}"`,
+	format: (word: string) => string = word => `"${word}"`,
 ): string => {
-	const best = nearest(typed, known);
-	const short = typed.toLowerCase();
-	const isNear =
-		best.startsWith(short) || distance(short.slice(0, 24), best) <= Math.ceil(short.length / 3);
-	return isNear ? `; did you mean ${shown(best)}?` : '.';
+	const word = typed.toLowerCase().slice(0, maxLength);
+	const distance = (candidate: string) => (candidate.startsWith(word) ? 0 : leven(word, candidate));
+	const closest = known.reduce((best, candidate) =>
+		distance(candidate) < distance(best) ? candidate : best,
+	);
+	return distance(closest) <= Math.ceil(word.length / 3)
+		? `; did you mean ${format(closest)}?`
+		: '.';
 };

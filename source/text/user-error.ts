@@ -1,4 +1,4 @@
-/** An error whose message is one line for the person at the keyboard, naming the fix. */
+/** An error whose message is one line for the user that names the fix. */
 export class UserError extends Error {
 	override name = 'UserError';
 }

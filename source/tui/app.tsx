@@ -8,18 +8,18 @@ import {RegionView} from './region-view.tsx';
 
 export type AppProps = {
 	readonly screen: Screen;
-	/** Asks the network for the statistics again. */
+	/** Fetches the statistics again. */
 	readonly refresh: (() => void) | undefined;
-	/** Stops the program until the visitor's shell continues it. */
+	/** Suspends the program until the visitor's shell continues it. */
 	readonly suspend: (() => Promise<void>) | undefined;
-	/** Told of what a key could not do: React's error boundary hears only of rendering. */
+	/** Called when a key handler throws: error boundaries catch errors in rendering only. */
 	readonly onError: (error: unknown) => void;
 };
 
-/** Keys that the menu's list answers itself, with a highlight. */
+/** Keys that SelectInput handles itself. */
 const listKeys = ['up', 'down', 'j', 'k'];
 
-/** A screen: its regions, each at its place, and the keys that change it. */
+/** A screen: its regions and its keys. */
 export const App = ({screen, refresh, suspend, onError}: AppProps) => {
 	const {exit, suspendTerminal} = useApp();
 	const frame = useSyncExternalStore(screen.subscribe, screen.getFrame);
@@ -52,12 +52,12 @@ export const App = ({screen, refresh, suspend, onError}: AppProps) => {
 		}
 	};
 	useInput((input, key) => attempt(() => press(keyName(input, key))));
-	/* Marks pasted text as such: it is not keys, and is dropped on its way here. */
+	/* Turns on bracketed paste: pasted text is not keys, and the input drops it. */
 	usePaste(() => {});
 
 	const {size, menu} = frame;
 	return (
-		/* After a resize Ink draws once before the screen knows the new size. */
+		/* After a resize, Ink renders once before the screen has the new size. */
 		<Box width="100%" height={size.rows} overflow="hidden">
 			{menu && (
 				<Menu

@@ -6,8 +6,8 @@ type Props = {
 };
 
 /**
-Ends the screen when drawing fails. Ink's own boundary would print a stack trace with source
-text and paths to the visitor.
+Reports errors in rendering. Ink's own boundary would show the visitor a stack trace with source code and
+paths.
 */
 export class ErrorBoundary extends Component<Props> {
 	override state = {failed: false};

@@ -2,10 +2,10 @@ import {Readable} from 'node:stream';
 import type {Terminal} from '../terminal/terminal.ts';
 
 /**
-Makes the stream that Ink reads keys from: one for each turn of the event loop.
+Creates the stream that Ink reads keys from: one per turn of the event loop.
 
-Ink hands a whole chunk to a handler, whose state is then that of before the first key: with
-Down and Enter in one chunk the wrong item would be chosen.
+Ink passes a whole chunk to handlers, whose state is from before its first key: with Down and Enter in one
+chunk, the wrong item would be selected.
 */
 export const createInkInput = ({input, setRawMode, ref}: Terminal): NodeJS.ReadStream => {
 	const queue: string[] = [];

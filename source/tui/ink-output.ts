@@ -6,15 +6,14 @@ import type {Terminal} from '../terminal/terminal.ts';
 const frameEnd = '\u001B[?2026l';
 
 /**
-Makes the stream that Ink draws on, which lowers frames to what a terminal can show.
+Creates the stream that Ink draws on, which downgrades frames to what the terminal can show.
 
-@param isHydrating - Whether the terminal shows Ink's first frame already: up to its end, nothing is
-written.
+@param isHydrating - Whether the terminal already shows Ink's first frame, which is then not written.
 */
 export const createInkOutput = (
 	{capabilities, getSize, onResize, write}: Terminal,
 	isHydrating: boolean,
-): NodeJS.WriteStream => {
+): {readonly stdout: NodeJS.WriteStream; readonly stopResizing: () => void} => {
 	let {columns, rows} = getSize();
 	let isSkipping = isHydrating;
 	const stream = new Writable({
@@ -38,7 +37,7 @@ export const createInkOutput = (
 	});
 
 	/*
-	Ink draws in full only when the screen gets narrower. But a terminal may keep cells that it
+	Ink redraws in full only when the screen gets narrower. But a terminal may keep cells that it
 	could not show for a while, and show them again when it gets wider.
 	*/
 	const redraw = () => {
@@ -47,6 +46,8 @@ export const createInkOutput = (
 		({columns, rows} = getSize());
 		stream.emit('resize');
 	};
-	onResize(redraw);
-	return stream as unknown as NodeJS.WriteStream;
+	return {
+		stdout: stream as unknown as NodeJS.WriteStream,
+		stopResizing: onResize(redraw),
+	};
 };

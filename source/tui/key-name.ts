@@ -14,7 +14,7 @@ const named = [
 	['backspace', 'backspace'],
 ] as const satisfies readonly (readonly [keyof Key, string])[];
 
-/** The name that the keymap has for a key that Ink reports. */
+/** The name in the keymap of a key that Ink reports. */
 export const keyName = (input: string, key: Key): string => {
 	if (key.tab) {
 		return key.shift ? 'shift+tab' : 'tab';

@@ -15,32 +15,32 @@ type Item = {readonly value: number};
 
 const items = sectionIndex.map(({label}, value) => ({label, value}));
 
-/* The lines that are seen, by label. */
+/* The visible lines, by label. */
 const Lines = createContext<ReadonlyMap<string, Line>>(new Map());
 
 const ItemLine = ({label}: {readonly label: string}) => (
 	<LineView line={useContext(Lines).get(label) ?? []} />
 );
 
-/* The mark is a part of the item's line. */
+/* The marker is part of the item's line. */
 const NoIndicator = () => null;
 
 /**
 The list of sections.
 
-The list keeps its own highlight and cannot be told to move it, so when a move comes from elsewhere
-(a digit, a deep link) it is started anew.
+SelectInput keeps its own highlight, which cannot be set. So when the selection changes otherwise (by a
+digit), it is remounted.
 */
 export const Menu = ({region, onHighlight}: Props) => {
 	const {left, top, columns, rows, lines, selected, first, isFocused} = region;
 	const highlighted = useRef(selected);
-	const generation = useRef(0);
+	const remounts = useRef(0);
 	if (highlighted.current !== selected) {
 		highlighted.current = selected;
-		generation.current++;
+		remounts.current++;
 	}
 
-	const seen = useMemo(
+	const visible = useMemo(
 		() => new Map(lines.map((line, row) => [items[first + row]?.label ?? '', line])),
 		[lines, first],
 	);
@@ -56,9 +56,9 @@ export const Menu = ({region, onHighlight}: Props) => {
 			contentOffsetY={first}
 		>
 			<Box flexDirection="column" flexShrink={0}>
-				<Lines value={seen}>
+				<Lines value={visible}>
 					<SelectInput
-						key={generation.current}
+						key={remounts.current}
 						items={items}
 						initialIndex={selected}
 						isFocused={isFocused}

@@ -3,7 +3,7 @@ import {memo} from 'react';
 import type {Region} from '../screen/frame.ts';
 import {LineView} from './line-view.tsx';
 
-/** Lines at their place on the screen. */
+/** A region's lines, at its position. */
 export const RegionView = memo(({region}: {readonly region: Region}) => (
 	<Box
 		position="absolute"

@@ -13,7 +13,7 @@ export type RunOptions = {
 	readonly isHydrating?: boolean;
 	/** Asks the network for the statistics again. */
 	readonly refresh?: (() => void) | undefined;
-	/** Ends the screen from outside: a signal, a failure. */
+	/** Ends the screen, such as after a signal or an error. */
 	readonly signal?: AbortSignal;
 };
 
@@ -23,10 +23,10 @@ const run = async (
 	{isHydrating = false, refresh, signal}: RunOptions,
 ): Promise<void> => {
 	const {suspend, getSize, onResize} = terminal;
-	/* Before Ink hears of a new size, so that it draws what fits. */
-	const stopResizing = onResize(() => screen.dispatch({kind: 'resize', size: getSize()}));
+	/* Subscribed before Ink's output, so that Ink draws a frame of the new size. */
+	const stopDispatching = onResize(() => screen.dispatch({kind: 'resize', size: getSize()}));
 	const stdin = createInkInput(terminal);
-	const stdout = createInkOutput(terminal, isHydrating);
+	const {stdout, stopResizing} = createInkOutput(terminal, isHydrating);
 	const failing = new AbortController();
 	const leave = () => {
 		try {
@@ -37,7 +37,7 @@ const run = async (
 	};
 	const fail = (error: unknown) => {
 		failing.abort(error);
-		/* It may be the first drawing that fails, before there is a screen to leave. */
+		/* The first render may fail, before `ink` is assigned. */
 		queueMicrotask(leave);
 	};
 	const ink = render(
@@ -66,6 +66,7 @@ const run = async (
 	} finally {
 		stdin.off('end', leave);
 		signal?.removeEventListener('abort', leave);
+		stopDispatching();
 		stopResizing();
 	}
 
@@ -73,9 +74,9 @@ const run = async (
 };
 
 /**
-Shows a screen with Ink until the visitor leaves, and gives the terminal back as it was.
+Shows a screen with Ink until the visitor leaves, and restores the terminal.
 
-@throws whatever went wrong while drawing; the terminal has been given back by then.
+@throws whatever went wrong while drawing, after restoring the terminal.
 */
 export const runScreen = async (
 	terminal: Terminal,

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const {name} = bundledProfile;
 
 /* Builds take their time on a busy machine. */
-const patience = 120_000;
+const timeout = 120_000;
 
 let folder: string;
 beforeAll(async () => {
@@ -28,16 +28,16 @@ test('npm run dev shows what was changed, waits while it is broken, and ends wit
 	const profile = await readFile(file, 'utf8');
 	const named = (other: string) => writeFile(file, profile.replaceAll(name, other));
 	const session = start(process.execPath, [join(folder, 'source/build/dev.ts'), '--offline']);
-	await session.until(name, patience);
-	await session.until('1/8', patience);
+	await session.until(name, timeout);
+	await session.until('1/8', timeout);
 	await named('Ada Example');
-	await session.until('Ada Example', patience);
+	await session.until('Ada Example', timeout);
 	await writeFile(file, '{');
-	await session.until('waiting for a change', patience);
+	await session.until('waiting for a change', timeout);
 	expect(session.text()).toContain('profile.json');
 	await named('Bea Example');
-	await session.until('Bea Example', patience);
-	await session.until('1/8', patience);
+	await session.until('Bea Example', timeout);
+	await session.until('1/8', timeout);
 	session.send('q');
 	expect(await session.exit).toMatchObject({exitCode: 0});
 }, 600_000);

@@ -44,7 +44,7 @@ test('the package is the bundle and its notices, and runs when it is installed',
 	await rm(folder, {recursive: true});
 });
 
-test('the notices of what is bundled are shipped', () => {
+test('license notices of bundled packages are included', () => {
 	const notices = readFileSync(`${root}dist/THIRD-PARTY-LICENSES.txt`, 'utf8');
 	for (const name of [
 		'ink',

@@ -22,7 +22,7 @@ describe.each([20, 22, 24, 26] as const)('Node %i', major => {
 });
 
 describe.each([12, 18] as const)('Node %i', major => {
-	test('is told what it takes', {tags: `node-${major}`}, () => {
+	test('says which version it needs', {tags: `node-${major}`}, () => {
 		const {stdout, stderr, status} = spawnSync(nodeOf(major), [bundle], {encoding: 'utf8'});
 		expect({stdout, status}).toEqual({stdout: '', status: 1});
 		expect(stderr).toMatch(

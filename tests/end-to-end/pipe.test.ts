@@ -15,7 +15,7 @@ import {unreachable} from '../support/unreachable.ts';
 
 /* The built bundle without a terminal. */
 
-/* Windows knows no locale of this kind, and tells by TERM what its console can show. */
+/* Windows has no such locale; there, TERM says what the console can show. */
 const environment = {
 	PATH: process.env.PATH ?? '',
 	LANG: 'C.UTF-8',
@@ -106,7 +106,7 @@ describe('mistakes are one line on stderr, and exit 2', () => {
 		[['work', '9'], 'techbyabrar: "work" has entries 1 to 4: choose one of them\n'],
 		[
 			['--profile', 'none.json'],
-			'techbyabrar: none.json: cannot be read: there is no such file: check the path\n',
+			'techbyabrar: none.json: cannot be read: no such file: check the path\n',
 		],
 	])('%j', (args, message) => {
 		expect(run(...args)).toEqual({stdout: '', stderr: message, status: 2});
@@ -123,7 +123,7 @@ test('another profile is shown, and a hostile one refused', async () => {
 	const {stdout, stderr, status} = run('--profile', bad);
 	expect({stdout, status}).toEqual({stdout: '', status: 2});
 	expect(stderr).toMatch(
-		/^techbyabrar: [^\u0000-\u001F]*bad\.json: name must be something [^\u0000-\u001F]*\n$/,
+		/^techbyabrar: [^\u0000-\u001F]*bad\.json: name must be visible text [^\u0000-\u001F]*\n$/,
 	);
 });
 

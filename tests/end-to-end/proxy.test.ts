@@ -77,8 +77,8 @@ const program = `
 	import {createNodeStatsStore} from './source/github/node.ts';
 	const store = createNodeStatsStore({login: 'sample-user', cache: false, environment: process.env});
 	await store.load();
-	const {metrics: {stars}, setback} = store.getSnapshot();
-	console.log(JSON.stringify({stars: stars.value ?? stars.missing, setback}));
+	const {metrics: {stars}, lastError} = store.getSnapshot();
+	console.log(JSON.stringify({stars: stars.value ?? stars.code, lastError}));
 	process.exit();`;
 
 const run = async (environment: Readonly<Record<string, string>>) => {
@@ -160,7 +160,7 @@ test.each([407, 403, 502])('a proxy that answers %i is no way to GitHub', async 
 
 test('a proxy that is not there, or is no address: offline', async () => {
 	for (const proxy of ['http://127.0.0.1:9', 'http://[nonsense', 'socks5://127.0.0.1:9']) {
-		expect((await run({HTTPS_PROXY: proxy})).setback, proxy).toEqual({missing: 'offline'});
+		expect((await run({HTTPS_PROXY: proxy})).lastError, proxy).toEqual({code: 'offline'});
 	}
 });
 
@@ -170,5 +170,5 @@ test('a certificate that is not trusted is said so', async () => {
 		transport: createNodeTransport(),
 		baseUrls: {api: `${base}/api`, web: `${base}/web`, cards: []},
 	});
-	expect(stats.setback).toEqual({missing: 'untrusted'});
+	expect(stats.lastError).toEqual({code: 'untrusted'});
 });

@@ -22,11 +22,11 @@ const replaceTexts = (value: unknown, replace: (text: string) => string): unknow
 	);
 };
 
-/** The shipped profile with each of its texts replaced; still valid. */
+/** The bundled profile with each of its texts replaced; still valid. */
 export const profileWith = (replace: (text: string) => string): Profile => {
 	const result = validateProfile(replaceTexts(bundledProfile, replace));
-	if ('faults' in result) {
-		throw new Error(`Not a profile: ${JSON.stringify(result.faults[0])}`);
+	if ('issues' in result) {
+		throw new Error(`Not a profile: ${JSON.stringify(result.issues[0])}`);
 	}
 
 	return result.profile;

@@ -18,7 +18,7 @@ const validator = new HtmlValidate({
 	rules: {'long-title': 'off'},
 });
 
-const faultsOf = async (source: string): Promise<readonly string[]> => {
+const errorsOf = async (source: string): Promise<readonly string[]> => {
 	const {results} = await validator.validateString(source);
 	return results.flatMap(({messages}) =>
 		messages.map(({ruleId, message, line}) => `${line}: ${message} (${ruleId})`),
@@ -37,15 +37,15 @@ const resumes: readonly (readonly [string, Resume])[] = [
 describe('html', () => {
 	test.each(resumes)('is valid: %s', async (_, resume) => {
 		const source = print(html, resume);
-		expect(await faultsOf(source)).toEqual([]);
+		expect(await errorsOf(source)).toEqual([]);
 		expect(source).toMatch(/[^\n]\n$/);
 		expect(source.replaceAll('\t', '')).not.toMatch(controls);
 	});
 
-	test('the validator that says so does find faults', async () => {
+	test('the validator that says so finds errors', async () => {
 		const source = print(html);
-		expect(await faultsOf(source.replace('<h3>', '<h5>'))).not.toEqual([]);
-		expect(await faultsOf(source.replace(' lang="en"', ''))).not.toEqual([]);
+		expect(await errorsOf(source.replace('<h3>', '<h5>'))).not.toEqual([]);
+		expect(await errorsOf(source.replace(' lang="en"', ''))).not.toEqual([]);
 	});
 
 	test('is the same at each run', () => {
@@ -110,7 +110,7 @@ describe('html in a browser', {tags: 'browser'}, () => {
 		await page.close();
 	});
 
-	test('the accessibility checker does find faults', async () => {
+	test('the accessibility checker finds errors', async () => {
 		const faint = print(html).replaceAll(/--muted: [^;]*/g, '--muted: #808080');
 		const {page} = await open(faint, {colorScheme: 'light'});
 		expect((await violations(page)).join('\n')).toContain('color-contrast');

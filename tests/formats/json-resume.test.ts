@@ -10,7 +10,7 @@ import {controls, print, resumeOf} from './resume.ts';
 
 const parsed = (resume?: Resume) => JSON.parse(print(jsonResume, resume));
 
-const faultsOf = (value: unknown): readonly unknown[] => {
+const errorsOf = (value: unknown): readonly unknown[] => {
 	let faults: readonly unknown[] = [];
 	validate(value, errors => {
 		faults = errors ?? [];
@@ -28,14 +28,14 @@ const textsOf = (value: unknown): readonly string[] => {
 
 describe('json-resume', () => {
 	test('is valid, as a whole and for each section', () => {
-		expect(faultsOf(parsed())).toEqual([]);
+		expect(errorsOf(parsed())).toEqual([]);
 		for (const {id} of sectionIndex) {
-			expect(faultsOf(parsed(resumeOf(bundledProfile, id)))).toEqual([]);
+			expect(errorsOf(parsed(resumeOf(bundledProfile, id)))).toEqual([]);
 		}
 	});
 
-	test('the validator that says so does find faults', () => {
-		expect(faultsOf({...parsed(), skills: 'Python'})).toHaveLength(1);
+	test('the validator that says so finds errors', () => {
+		expect(errorsOf({...parsed(), skills: 'Python'})).toHaveLength(1);
 	});
 
 	test('has nothing at its top that the standard does not know', () => {
@@ -107,7 +107,7 @@ describe('json-resume', () => {
 
 	test.each(hostileTexts)('keeps %j as it is', hostile => {
 		const value = parsed(resumeOf(profileWith(() => hostile)));
-		expect(faultsOf(value)).toEqual([]);
+		expect(errorsOf(value)).toEqual([]);
 		expect(value.basics.name).toBe(hostile);
 	});
 

@@ -6,9 +6,9 @@ declare module '@jsonresume/schema' {
 
 	export const schema: {readonly properties: Readonly<Record<string, Property>>};
 
-	/** Calls back with the faults, or with null where there are none. */
+	/** Calls back with the errors, or null. */
 	export const validate: (
 		resume: unknown,
-		callback: (faults: readonly unknown[] | null) => void,
+		callback: (errors: readonly unknown[] | null) => void,
 	) => void;
 }

@@ -105,7 +105,9 @@ const expectedBlock = (block: Block, level: number): readonly string[] => {
 			);
 		case 'bars': {
 			const known = block.items.filter(({text}) => text !== '–');
-			const rows = known.map(({label, text, near}) => `row ${label} ¦ ${near ? '≈ ' : ''}${text}`);
+			const rows = known.map(
+				({label, text, approximate}) => `row ${label} ¦ ${approximate ? '≈ ' : ''}${text}`,
+			);
 			return known.length === 0 ? [] : ['row  ¦ Number', ...rows];
 		}
 

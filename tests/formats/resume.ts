@@ -4,7 +4,7 @@ import type {Profile} from '../../source/profile/schema.ts';
 import {type SectionId, sections} from '../../source/resume/sections.ts';
 import {select} from '../../source/resume/select.ts';
 
-/** A résumé to print: the shipped one, whole, unless told otherwise. */
+/** A résumé to print. @default all of the bundled one */
 export const resumeOf = (
 	profile: Profile = bundledProfile,
 	section?: SectionId,

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {render} from '../../source/formats/render.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {plain} from '../../source/resume/rich-text.ts';
+import {plainText} from '../../source/resume/rich-text.ts';
 import {sections} from '../../source/resume/sections.ts';
 import {allMissing, type Known, type Reason} from '../../source/stats/metric.ts';
 import {emptyStats, merge, type Stats} from '../../source/stats/stats.ts';
@@ -22,20 +22,20 @@ const withReason = (reason: Reason, metrics = {}): Stats => ({
 	...emptyStats(bundledProfile.stats.login),
 	metrics: merge(allMissing(reason), metrics),
 	state: 'settled',
-	setback: reason,
+	lastError: reason,
 });
 
 const states: Readonly<Record<string, Stats>> = {
-	'a rate limit': withReason({missing: 'rate-limited', until}),
-	'no network': withReason({missing: 'offline'}),
-	'no network, with a number from the cache': withReason({missing: 'offline'}, {stars: known}),
+	'a rate limit': withReason({code: 'rate-limited', until}),
+	'no network': withReason({code: 'offline'}),
+	'no network, with a number from the cache': withReason({code: 'offline'}, {stars: known}),
 	'a number that came late': {
-		...withReason({missing: 'timed-out'}, {stars: {...known, freshness: 'live'}}),
-		setback: undefined,
+		...withReason({code: 'timed-out'}, {stars: {...known, freshness: 'live'}}),
+		lastError: undefined,
 	},
 	'a fetch that is under way': {
 		...emptyStats(bundledProfile.stats.login),
-		metrics: merge(allMissing({missing: 'asking'}), {stars: known}),
+		metrics: merge(allMissing({code: 'asking'}), {stars: known}),
 		state: 'asking',
 		progress: {asked: 14, answered: 3},
 	},
@@ -45,8 +45,16 @@ const states: Readonly<Record<string, Stats>> = {
 const transient =
 	/offline|rate limit|until|asking|asked|not known|in time|cannot reach|rejected|unexpected|Rank\b(?!’)|Followers|followers|–\s*$/im;
 
-const print = (format: 'text' | 'markdown' | 'html' | 'json', stats: Stats, aloud = false) => {
-	return render(bundledProfile, {section: 'stats'}, format, {width: 80, aloud, stats: {stats}});
+const print = (
+	format: 'text' | 'markdown' | 'html' | 'json',
+	stats: Stats,
+	screenReader = false,
+) => {
+	return render(bundledProfile, {section: 'stats'}, format, {
+		width: 80,
+		screenReader,
+		stats: {stats},
+	});
 };
 
 /* What is read: a page has styles and widths as well. */
@@ -61,7 +69,7 @@ describe.each(Object.entries(states))('%s', (_name, stats) => {
 		expect(words.includes('51')).toBe('value' in stats.metrics.stars);
 	});
 
-	test('is not read aloud', async () => {
+	test('is not in the text for screen readers', async () => {
 		expect(await print('text', stats, true)).not.toMatch(transient);
 	});
 
@@ -71,15 +79,19 @@ describe.each(Object.entries(states))('%s', (_name, stats) => {
 		expect(items).toHaveLength(7);
 		const reasons = items.map(({missing}: {readonly missing?: string}) => missing);
 		const {followers} = stats.metrics;
-		expect(reasons[5]).toBe('missing' in followers && followers.missing);
+		expect(reasons[5]).toBe('code' in followers && followers.code);
 		const others = blocks.filter(({kind}: {readonly kind: string}) => kind !== 'bars');
 		expect(JSON.stringify(others)).not.toMatch(transient);
 	});
 });
 
-test('on a screen it is told', () => {
+test('is shown on a screen', () => {
 	const stats = states['a rate limit'] as Stats;
-	const blocks = sections(bundledProfile, {stats, now: Date.parse(until), again: 'r tries again'})
+	const blocks = sections(bundledProfile, {
+		stats,
+		now: Date.parse(until),
+		retryHint: 'r tries again',
+	})
 		.filter(({id}) => id === 'stats')
 		.flatMap(section => section.blocks);
 	const texts = blocks.flatMap(block => {
@@ -89,7 +101,7 @@ test('on a screen it is told', () => {
 			case 'bars':
 				return block.items.map(({text}) => text);
 			case 'paragraph':
-				return [plain(block.text)];
+				return [plainText(block.text)];
 			default:
 				return [];
 		}

@@ -16,20 +16,20 @@ const changed = (change: (profile: Mutable) => void): unknown => {
 	return profile;
 };
 
-const faultsOf = (value: unknown): readonly string[] => {
+const issuesOf = (value: unknown): readonly string[] => {
 	const result = validateProfile(value);
-	return 'faults' in result ? result.faults.map(({path, message}) => `${path} ${message}`) : [];
+	return 'issues' in result ? result.issues.map(({path, message}) => `${path} ${message}`) : [];
 };
 
 test('the bundled profile is valid', () => {
-	expect(faultsOf(bundledProfile)).toEqual([]);
+	expect(issuesOf(bundledProfile)).toEqual([]);
 });
 
 test('data/profile.schema.json is what the schema says: if not, run "npm run check -- --write"', async () => {
 	expect(await readFile(jsonSchemaFile, 'utf8')).toBe(jsonSchemaText());
 });
 
-describe('each fault is named by its path and its fix', () => {
+describe('each issue is named by its path and its fix', () => {
 	const set = (path: string, value: unknown) =>
 		changed(profile => {
 			const keys = path.split('.');
@@ -47,35 +47,35 @@ describe('each fault is named by its path and its fix', () => {
 		['an unknown field', set('nmae', 'x'), 'nmae is not a field of a profile'],
 		['an unknown field inside', set('work.items.0.link', 'x'), 'work.items[0].link is not a field'],
 		['a wrong type', set('focus.items', 'x'), 'focus.items must be a list'],
-		['an empty list', set('links.items', []), 'links.items must hold at least one'],
+		['an empty list', set('links.items', []), 'links.items must have at least one'],
 		['an empty text', set('name', ''), 'name must not be empty'],
 		[
 			'an address',
 			set('links.items.1.url', 'javascript:alert(1)'),
-			'links.items[1].url must be a complete web address',
+			'links.items[1].url must be a complete URL',
 		],
 		['a color', set('badges.items.0.color', 'blue'), 'badges.items[0].color must be a color'],
 		['a login', set('stats.login', '../x'), 'stats.login must be a GitHub login'],
-		['an escape sequence', set('name', 'a\u001B[31mb'), 'name must be something to see'],
+		['an escape sequence', set('name', 'a\u001B[31mb'), 'name must be visible text'],
 		[
 			'an escape sequence in rich text',
 			set('introduction.0.1.strong', '\u009B31m'),
-			'introduction[0][1].strong must be something to see',
+			'introduction[0][1].strong must be visible text',
 		],
-		['a line break', set('principles.motto', 'a\nb'), 'principles.motto must be something to see'],
-		['a text that reads backwards', set('name', 'a\u202Eb'), 'name must be something to see'],
-		['an isolate', set('name', 'a\u2066b'), 'name must be something to see'],
-		['half a character', set('name', 'a\uD83Db'), 'name must be something to see'],
-		['a text that is not seen', set('name', ' \u200B'), 'name must be something to see'],
+		['a line break', set('principles.motto', 'a\nb'), 'principles.motto must be visible text'],
+		['a text that reads backwards', set('name', 'a\u202Eb'), 'name must be visible text'],
+		['an isolate', set('name', 'a\u2066b'), 'name must be visible text'],
+		['half a character', set('name', 'a\uD83Db'), 'name must be visible text'],
+		['a text that is not seen', set('name', ' \u200B'), 'name must be visible text'],
 		['a text that never ends', set('name', 'x'.repeat(3000)), 'name must be at most 2000'],
 		[
 			'a list that never ends',
 			set('now.items', Array(300).fill('x')),
-			'now.items must hold at most 200',
+			'now.items must have at most 200',
 		],
 		['no object at all', 'x', ' must be an object'],
-	])('%s', (_name, value, fault) => {
-		expect(faultsOf(value).join('\n')).toContain(fault);
+	])('%s', (_name, value, issue) => {
+		expect(issuesOf(value).join('\n')).toContain(issue);
 	});
 });
 
@@ -110,12 +110,12 @@ describe('a file', () => {
 	});
 
 	test.each([
-		['broken JSON', '{"name": "x",\n  oops}', 'is not valid JSON: look at line 2, column 3'],
-		['an end too early', '{"name": "x"', 'is not valid JSON: it ends too early'],
-		['a word that is none', '{"name":\n  x}', 'is not valid JSON: look at line 2, column 3'],
-		['something else', 'root:x:0:0', 'is not valid JSON: look at line 1, column 1'],
-		['escape sequences instead of JSON', '\u001B[31m\u001B]0;owned\u0007', 'is not valid JSON: '],
-		['2 MB', Buffer.alloc(2_000_000, ' '), 'is larger than 1 MB'],
+		['broken JSON', '{"name": "x",\n  oops}', 'not valid JSON: see line 2, column 3'],
+		['an end too early', '{"name": "x"', 'not valid JSON: unexpected end of file'],
+		['a word that is none', '{"name":\n  x}', 'not valid JSON: see line 2, column 3'],
+		['something else', 'root:x:0:0', 'not valid JSON: see line 1, column 1'],
+		['escape sequences instead of JSON', '\u001B[31m\u001B]0;owned\u0007', 'not valid JSON: '],
+		['2 MB', Buffer.alloc(2_000_000, ' '), 'larger than 1 MB'],
 		['a wrong field', '{}', 'name is missing: add it; '],
 	])('%s', async (_name, content, message) => {
 		expect(await errorOf(await write(content))).toContain(message);
@@ -123,7 +123,7 @@ describe('a file', () => {
 
 	test('that is not there', async () => {
 		expect(await errorOf('no/such/\u001B[31mfile.json')).toBe(
-			'no/such/[31mfile.json: cannot be read: there is no such file: check the path',
+			'no/such/[31mfile.json: cannot be read: no such file: check the path',
 		);
 	});
 
@@ -132,6 +132,6 @@ describe('a file', () => {
 	});
 
 	test.runIf(existsSync('/dev/zero'))('that never ends', async () => {
-		expect(await errorOf('/dev/zero')).toContain('is larger than 1 MB');
+		expect(await errorOf('/dev/zero')).toContain('larger than 1 MB');
 	});
 });

@@ -52,7 +52,7 @@ test.each([
 	['Asia/Kathmandu', '20:05 UTC+5:45'],
 ])('until when a limit lasts, on the clock of %s', (name, text) => {
 	process.env.TZ = name;
-	expect(reasonText({missing: 'rate-limited', until: date})).toBe(
+	expect(reasonText({code: 'rate-limited', until: date})).toBe(
 		`GitHub’s rate limit, until ${text}`,
 	);
 });

@@ -257,21 +257,24 @@ describe.each(renderers)('drawn by %s', renderer => {
 	});
 
 	describe('leaving', () => {
-		test.each(['q', keys.controlC])('%j gives the terminal back and says farewell', async key => {
-			const screen = await mount();
-			screen.takeWritten();
-			await screen.press(key);
-			await screen.done;
-			const written = screen.takeWritten();
-			expect(written).toContain('\u001B[?1049l');
-			expect(written).toContain('\u001B[?25h');
-			expect(written).toContain('\u001B[?2004l');
-			expect(screen.terminal.buffer.active.type).toBe('normal');
-			const {links, name} = bundledProfile;
-			for (const text of [name, 'npx techbyabrar', ...links.items.map(({url}) => url)]) {
-				expect(screen.text()).toContain(text);
-			}
-		});
+		test.each(['q', keys.controlC])(
+			'%j restores the terminal and prints the exit message',
+			async key => {
+				const screen = await mount();
+				screen.takeWritten();
+				await screen.press(key);
+				await screen.done;
+				const written = screen.takeWritten();
+				expect(written).toContain('\u001B[?1049l');
+				expect(written).toContain('\u001B[?25h');
+				expect(written).toContain('\u001B[?2004l');
+				expect(screen.terminal.buffer.active.type).toBe('normal');
+				const {links, name} = bundledProfile;
+				for (const text of [name, 'npx techbyabrar', ...links.items.map(({url}) => url)]) {
+					expect(screen.text()).toContain(text);
+				}
+			},
+		);
 
 		test('so does a terminal that hangs up', async () => {
 			const screen = await mount();

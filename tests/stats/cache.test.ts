@@ -77,12 +77,12 @@ test('exact numbers of the last day are not given up for near ones', async () =>
 	expect(later.metrics.commits).toMatchObject({source: 'search', freshness: 'live'});
 });
 
-test('when nothing answers, what is kept stays, and the reason is told', async () => {
+test('without any response, cached numbers stay, with the reason', async () => {
 	const past = Date.now() - 3_600_000;
 	await loaded(github, {cache: cacheIn(directory), now: () => past});
 	github.intercept(/^\//, serverError());
 	const stats = await loaded(github, {cache: cacheIn(directory)});
-	expect(stats.setback).toEqual({missing: 'service-down'});
+	expect(stats.lastError).toEqual({code: 'service-down'});
 	expect(stats.metrics.stars).toMatchObject({value: 51, freshness: 'cached'});
 });
 
@@ -95,10 +95,10 @@ test('a rate limit is remembered by the next run', async () => {
 	const later = Date.now() + 11 * 60_000;
 	const stats = await loaded(github, {cache: cacheIn(directory), baseUrls, now: () => later});
 	expect(github.counts.core).toBe(0);
-	expect(stats.setback?.missing).toBe('rate-limited');
+	expect(stats.lastError?.code).toBe('rate-limited');
 });
 
-test('a fetch that was cut short is kept for what it learned, and asked again', async () => {
+test('what an aborted fetch provided is cached, and fetched again', async () => {
 	github.intercept(/web/, hang);
 	const store = storeFor(github, {
 		cache: cacheIn(directory),
@@ -113,7 +113,7 @@ test('a fetch that was cut short is kept for what it learned, and asked again', 
 	expect(github.counts.core).toBe(2);
 });
 
-test('without requests, what is kept is shown at any age; the rest is said to be turned off', async () => {
+test('offline, cached numbers of any age are shown; the rest is turned off', async () => {
 	const past = Date.now() - 90 * 86_400_000;
 	await loaded(github, {cache: cacheIn(directory), now: () => past});
 	github.reset();
@@ -121,15 +121,15 @@ test('without requests, what is kept is shown at any age; the rest is said to be
 	expect(github.requests).toEqual([]);
 	expect(stats.metrics.stars).toMatchObject({value: 51, freshness: 'cached'});
 	const none = await loaded(github, {offline: true});
-	expect(none.metrics.stars).toEqual({missing: 'turned-off'});
+	expect(none.metrics.stars).toEqual({code: 'turned-off'});
 });
 
-describe('a cache that is none', () => {
+describe('an invalid cache', () => {
 	test.each([
 		['empty', ''],
-		['cut off', '{"version":1,"login":"sample-user"'],
+		['cut off', '{"version":2,"login":"sample-user"'],
 		['not JSON', '\u0000\u0001\u0002'],
-		['another version', '{"version":2}'],
+		['another version', '{"version":1}'],
 		['a list', '[]'],
 		['null', 'null'],
 		['larger than any', `"${'x'.repeat(3_000_000)}"`],
@@ -137,7 +137,7 @@ describe('a cache that is none', () => {
 		await writeFile(file(), text);
 		const stats = await loaded(github, {cache: cacheIn(directory)});
 		expect(stats.metrics.stars).toMatchObject({value: 51, freshness: 'live'});
-		expect(JSON.parse(await readFile(file(), 'utf8')).version).toBe(1);
+		expect(JSON.parse(await readFile(file(), 'utf8')).version).toBe(2);
 	});
 
 	const tamper = async (change: (data: Record<string, unknown>) => void) => {
@@ -191,7 +191,7 @@ describe('a cache that is none', () => {
 		},
 	);
 
-	test('a directory that cannot be made or written: shown, not kept, not told', async () => {
+	test('a directory that cannot be created or written: no cache, no error', async () => {
 		await writeFile(join(directory, 'file'), '');
 		for (const path of [join(directory, 'file', 'below'), '/dev/null/x']) {
 			const stats = await loaded(github, {cache: cacheIn(path)});

@@ -1,12 +1,12 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {parseLanguageCard, parseStatisticsCard} from '../../source/github/card-svg.ts';
+import {parseLanguageCard, parseStatsCard} from '../../source/github/card-svg.ts';
 
 const folder = new URL('../fixtures/oracles/cards/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 
 test('the statistics cards’ numbers', () => {
-	const {rank, ...numbers} = parseStatisticsCard(read('stats-sample-user.svg'));
+	const {rank, ...numbers} = parseStatsCard(read('stats-sample-user.svg'));
 	expect(numbers).toEqual({
 		stars: 51,
 		commits: 1284,
@@ -16,7 +16,7 @@ test('the statistics cards’ numbers', () => {
 	});
 	expect(rank.level).toBe('A-');
 	expect(rank.percentile).toBeCloseTo(25.982, 3);
-	expect(parseStatisticsCard(read('stats-zero-user.svg'))).toEqual({
+	expect(parseStatsCard(read('stats-zero-user.svg'))).toEqual({
 		stars: 0,
 		commits: 0,
 		pullRequests: 0,
@@ -43,7 +43,7 @@ test('the language cards’ languages', () => {
 const errors = readdirSync(folder).filter(name => name.startsWith('error-'));
 
 test.each(errors)('%s came with a 200 and is no card', name => {
-	const parse = name.endsWith('-langs.svg') ? parseLanguageCard : parseStatisticsCard;
+	const parse = name.endsWith('-langs.svg') ? parseLanguageCard : parseStatsCard;
 	const reason = name.includes('user-not-found') ? 'user-not-found' : 'service-down';
 	expect(() => parse(read(name))).toThrow(reason);
 });
@@ -60,7 +60,7 @@ describe('what is no card at all', () => {
 		['a percentile above 100', card.replace('stroke-dashoffset: 65', 'stroke-dashoffset: 999')],
 		['a count in words', card.replace(': 1284', ': many')],
 	])('%s', (_, svg) => {
-		expect(() => parseStatisticsCard(svg)).toThrow('malformed');
+		expect(() => parseStatsCard(svg)).toThrow('malformed');
 	});
 
 	const languages = read('langs-sample-user.svg');
@@ -87,7 +87,7 @@ describe('what is no card at all', () => {
 		]) {
 			const svg = part.repeat(2_000_000 / part.length);
 			expect(() => parseLanguageCard(svg)).toThrow();
-			expect(() => parseStatisticsCard(svg)).toThrow();
+			expect(() => parseStatsCard(svg)).toThrow();
 		}
 
 		/* Of the processor, in microseconds: a clock would count a busy machine's other work. */

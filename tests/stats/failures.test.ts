@@ -4,7 +4,7 @@ import * as failure from './github/failures.ts';
 import {type Github, goodToken, startGithub} from './github/server.ts';
 import {endless, loaded, numbersIn, said, short, storeFor} from './setup.ts';
 
-/* Against the stand-in, with things going wrong: nothing invented, nothing thrown, nothing kept. */
+/* Failures of the mock server: nothing is invented, thrown or cached. */
 
 let github: Github;
 let elsewhere: Github;
@@ -24,7 +24,7 @@ const noBackup = () => ({...noCards(), token: goodToken});
 const failOthers = () => github.intercept(/^\/(?:api\/(?!graphql)|web)/, failure.serverError());
 
 describe('rate limits', () => {
-	test('used up, by the count and reset: told until when, and not asked again before', async () => {
+	test('exhausted, by remaining count and reset: reports until when, and sends no request before', async () => {
 		let now = Date.now();
 		const reset = Math.floor(now / 1000 + 900) * 1000;
 		github.intercept(/^\/api\//, failure.primaryLimit(reset));
@@ -32,9 +32,9 @@ describe('rate limits', () => {
 		await store.load();
 		const until = new Date(reset).toISOString();
 		const stats = store.getSnapshot();
-		expect(stats.setback).toEqual({missing: 'rate-limited', until});
-		expect(stats.metrics.stars).toEqual({missing: 'rate-limited', until});
-		expect(stats.metrics.rank).toEqual({missing: 'rate-limited', until});
+		expect(stats.lastError).toEqual({code: 'rate-limited', until});
+		expect(stats.metrics.stars).toEqual({code: 'rate-limited', until});
+		expect(stats.metrics.rank).toEqual({code: 'rate-limited', until});
 
 		github.reset();
 		await store.refresh();
@@ -49,7 +49,7 @@ describe('rate limits', () => {
 		github.intercept(/search/, failure.primaryLimit(reset, 429));
 		const stats = await loaded(github, noCards());
 		const until = new Date(reset).toISOString();
-		expect(stats.metrics.commits).toEqual({missing: 'rate-limited', until});
+		expect(stats.metrics.commits).toEqual({code: 'rate-limited', until});
 		expect(said(stats.metrics.stars)).toBe(51);
 	});
 
@@ -57,14 +57,14 @@ describe('rate limits', () => {
 		['with retry-after', failure.secondaryLimit(30), 30],
 		['without', failure.secondaryLimit(), 60],
 	])(
-		'secondary, %s: waits as told, and asks that bucket nothing more',
+		'secondary, %s: waits as requested, and sends no more requests for that bucket',
 		async (_, handler, seconds) => {
 			const now = Date.now();
 			github.intercept(/^\/api\/(?!search)/, handler);
 			const store = storeFor(github, {...noCards(), now: () => now});
 			await store.load();
 			const until = new Date(now + seconds * 1000).toISOString();
-			expect(store.getSnapshot().metrics.stars).toEqual({missing: 'rate-limited', until});
+			expect(store.getSnapshot().metrics.stars).toEqual({code: 'rate-limited', until});
 			github.reset();
 			await store.refresh();
 			expect(github.counts.core).toBe(0);
@@ -74,8 +74,8 @@ describe('rate limits', () => {
 	test('a reset in another century is clamped to an hour', async () => {
 		const now = Date.now();
 		github.intercept(/^\/api\//, failure.primaryLimit(99_999_999_999_000));
-		const {setback} = await loaded(github, {...noCards(), now: () => now});
-		expect(setback?.until).toBe(new Date(now + 3_600_000).toISOString());
+		const {lastError} = await loaded(github, {...noCards(), now: () => now});
+		expect(lastError?.until).toBe(new Date(now + 3_600_000).toISOString());
 	});
 
 	test('GraphQL’s own, as a 200 with errors, falls back to what needs no GraphQL', async () => {
@@ -95,7 +95,7 @@ describe('tokens', () => {
 		expect(github.authorizations[0]).toBe('Bearer bad');
 		expect(github.authorizations.slice(1).some(Boolean)).toBe(false);
 		expect(numbersIn(stats)).toMatchObject({stars: 51, commits: 1284});
-		expect(stats.setback).toEqual({missing: 'token-refused'});
+		expect(stats.lastError).toEqual({code: 'token-refused'});
 	});
 
 	test('one is not sent to the page, the card service or another host', async () => {
@@ -131,7 +131,7 @@ describe('tokens', () => {
 		},
 	);
 
-	test('what GraphQL left out, REST and search tell', async () => {
+	test('REST and search provide what GraphQL did not', async () => {
 		github.failRoots([{root: 'year', type: 'RESOURCE_LIMITS_EXCEEDED'}]);
 		const {metrics} = await loaded(github, {token: goodToken});
 		expect(metrics.commits).toMatchObject({value: 1284, source: 'search'});
@@ -146,7 +146,7 @@ describe('users', () => {
 		'one that is not there is said so, once (token: %s)',
 		async token => {
 			const stats = await loaded(github, {login: 'nobody-at-all', token});
-			expect(stats.setback).toEqual({missing: 'user-not-found'});
+			expect(stats.lastError).toEqual({code: 'user-not-found'});
 			expect(new Set(Object.values(numbersIn(stats)))).toEqual(new Set(['user-not-found']));
 			expect(said(stats.metrics.rank)).toBe('user-not-found');
 			expect(github.counts.card).toBe(0);
@@ -157,7 +157,7 @@ describe('users', () => {
 		const missing = failure.reply(404, {message: 'Not Found'});
 		github.intercept(/web|languages|search/, missing);
 		const stats = await loaded(github);
-		expect(stats.setback).toEqual({missing: 'malformed'});
+		expect(stats.lastError).toEqual({code: 'malformed'});
 		expect(numbersIn(stats)).toMatchObject({stars: 51, followers: 23, commits: 1284});
 		expect(stats.metrics.languages).toMatchObject({source: 'card'});
 		expect(said(stats.metrics.calendar)).toBe('malformed');
@@ -210,7 +210,7 @@ describe('the service', () => {
 		for (const token of [undefined, goodToken]) {
 			const stats = await loaded(github, {token});
 			expect(stats.state).toBe('settled');
-			expect(stats.setback?.missing).toBe(missing);
+			expect(stats.lastError?.code).toBe(missing);
 			expect(new Set(Object.values(numbersIn(stats)))).toEqual(new Set([missing]));
 		}
 	});
@@ -223,7 +223,7 @@ describe('the service', () => {
 		for (const token of [undefined, goodToken]) {
 			const stats = await loaded(github, {token, timeouts: short});
 			expect(stats.state).toBe('settled');
-			expect(stats.setback?.missing).toBe('timed-out');
+			expect(stats.lastError?.code).toBe('timed-out');
 			expect(new Set(Object.values(numbersIn(stats)))).toEqual(new Set(['timed-out']));
 		}
 	});
@@ -240,19 +240,19 @@ describe('the service', () => {
 		const gone = await startGithub();
 		await gone.close();
 		const stats = await loaded(gone);
-		expect(stats.setback).toEqual({missing: 'offline'});
+		expect(stats.lastError).toEqual({code: 'offline'});
 	});
 
 	test('a name that does not resolve: offline', async () => {
 		const api = 'http://nowhere.invalid';
 		const stats = await loaded(github, {baseUrls: {api, web: api, cards: []}});
-		expect(stats.setback).toEqual({missing: 'offline'});
+		expect(stats.lastError).toEqual({code: 'offline'});
 	});
 
 	test('what never answers ends when the time for all of it does', async () => {
 		github.intercept(/^\//, failure.hang);
 		const stats = await loaded(github, {timeouts: {...endless, total: 300}});
-		expect(stats.setback).toEqual({missing: 'timed-out'});
+		expect(stats.lastError).toEqual({code: 'timed-out'});
 	});
 
 	test('a list of repositories that fails halfway is no sum', async () => {
@@ -274,7 +274,7 @@ describe('the service', () => {
 describe('the card, when nothing else answers', () => {
 	const failGithub = () => github.intercept(/^\/(?:api|web)/, failure.serverError());
 
-	test('tells its numbers as approximate, and the rank from its ring', async () => {
+	test('its numbers are approximate, and the rank comes from its ring', async () => {
 		failGithub();
 		const stats = await loaded(github);
 		expect(numbersIn(stats)).toMatchObject({stars: 51, commits: 1284, followers: 'service-down'});

@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
+import {shortNumber} from '../../source/resume/wording.ts';
 import {topLanguages} from '../../source/stats/languages.ts';
-import {rankOf, standing} from '../../source/stats/rank.ts';
-import {shortNumber} from '../../source/stats/short-number.ts';
+import {calculateRank, curveValue} from '../../source/stats/rank.ts';
 
 const oracle = (name: string) =>
 	JSON.parse(readFileSync(new URL(`../fixtures/oracles/${name}`, import.meta.url), 'utf8'));
@@ -29,7 +29,7 @@ test('the rank is the original’s: level equal, percentile within 1e-9', () => 
 	const {rows} = oracle('rank.json') as {rows: RankRow[]};
 	expect(rows.length).toBe(100);
 	for (const row of rows) {
-		const {level, percentile} = rankOf(counts(row));
+		const {level, percentile} = calculateRank(counts(row));
 		expect(level, JSON.stringify(row.in)).toBe(row.level);
 		expect(Math.abs(percentile - row.percentile), JSON.stringify(row.in)).toBeLessThan(1e-9);
 	}
@@ -45,10 +45,10 @@ test('a statistic stands at one half at its median, at 0 for none, and never abo
 		followers: 10,
 	};
 	for (const [name, median] of Object.entries(medians) as [keyof typeof medians, number][]) {
-		expect(standing(name, 0)).toBe(0);
-		expect(standing(name, median)).toBeCloseTo(0.5, 12);
-		expect(standing(name, 999_999_999)).toBeGreaterThan(0.99);
-		expect(standing(name, 999_999_999)).toBeLessThanOrEqual(1);
+		expect(curveValue(name, 0)).toBe(0);
+		expect(curveValue(name, median)).toBeCloseTo(0.5, 12);
+		expect(curveValue(name, 999_999_999)).toBeGreaterThan(0.99);
+		expect(curveValue(name, 999_999_999)).toBeLessThanOrEqual(1);
 	}
 });
 

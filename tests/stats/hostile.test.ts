@@ -42,7 +42,7 @@ test.each(wrong)('a number that is %s is not known, whoever answers', async (_, 
 	const {metrics} = await loaded(github, noCards());
 	for (const [name, metric] of Object.entries(metrics)) {
 		if (name !== 'calendar') {
-			expect(metric, name).toEqual({missing: 'malformed'});
+			expect(metric, name).toEqual({code: 'malformed'});
 		}
 	}
 

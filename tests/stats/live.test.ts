@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {parse, validate} from 'graphql';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {parseLanguageCard, parseStatisticsCard} from '../../source/github/card-svg.ts';
+import {parseLanguageCard, parseStatsCard} from '../../source/github/card-svg.ts';
 import {query} from '../../source/github/graphql-query.ts';
 import {isKnown} from '../../source/stats/metric.ts';
 import {githubSchema} from './github/graphql.ts';
@@ -41,9 +41,9 @@ test.each(['sample-user', 'zero-user'])(
 		const stats = await loaded(github, {login, token: goodToken});
 		expect(github.requests).toEqual(['POST /api/graphql']);
 		expect(stats.state).toBe('settled');
-		expect(stats.setback).toBeUndefined();
+		expect(stats.lastError).toBeUndefined();
 
-		const {rank, ...printed} = parseStatisticsCard(card(`stats-${login}.svg`));
+		const {rank, ...printed} = parseStatsCard(card(`stats-${login}.svg`));
 		expect(numbersIn(stats)).toMatchObject(printed);
 		const {metrics} = stats;
 		if (!isKnown(metrics.rank) || !isKnown(metrics.languages)) {
@@ -87,7 +87,7 @@ test('without a token, cold: 2 + R core requests, 6 searches, 1 page, no card', 
 	expect(github.counts).toEqual({core: 2 + 5, search: 6, graphql: 0, calendar: 1, card: 0});
 	expect(github.authorizations.every(authorization => authorization === undefined)).toBe(true);
 	expect(numbersIn(stats)).toEqual(ofSampleUser);
-	expect(stats.setback).toBeUndefined();
+	expect(stats.lastError).toBeUndefined();
 	const {metrics} = stats;
 	for (const name of ['stars', 'followers', 'repositories', 'languages', 'calendar'] as const) {
 		expect(metrics[name], name).toMatchObject({freshness: 'live', exactness: 'exact'});
@@ -203,7 +203,7 @@ test('at most six requests are under way at once', async () => {
 	expect(most).toBe(6);
 });
 
-test('each number is told as it lands', async () => {
+test('each number is reported as it arrives', async () => {
 	github.intercept(/search/, (_request, response) => {
 		setTimeout(() => response.destroy(), 200);
 	});

@@ -33,7 +33,7 @@ export const short = {request: 300, total: 1000} as const;
 
 /** The value, or why there is none. */
 export const said = <T>(metric: Metric<T>): T | string =>
-	isKnown(metric) ? metric.value : metric.missing;
+	isKnown(metric) ? metric.value : metric.code;
 
 /** The plain numbers, or why there is none. */
 export const numbersIn = ({metrics}: Stats) => ({

@@ -34,7 +34,7 @@ const request = (url: string, signal: AbortSignal) => ({
 	method: 'GET' as const,
 	headers: {},
 	signal,
-	largest: 1000,
+	maxBytes: 1000,
 });
 
 /* The transport reads the variables when a request is sent, as those of its process. */
@@ -57,18 +57,18 @@ test.each([
 ])('%s, it settles when its signal aborts, for its reason', async (name, create, url) => {
 	const controller = new AbortController();
 	const answer = create()(request(url(), controller.signal));
-	const settled = expect(answer).rejects.toEqual(new SourceError({missing: 'timed-out'}));
+	const settled = expect(answer).rejects.toEqual(new SourceError({code: 'timed-out'}));
 	if (name !== 'while the proxy is looked for') {
 		await expect.poll(() => sockets.length, {timeout: 20_000}).toBe(1);
 	}
 
-	controller.abort(new SourceError({missing: 'timed-out'}));
+	controller.abort(new SourceError({code: 'timed-out'}));
 	await settled;
 });
 
 test('what was aborted before is not sent', async () => {
 	const transport = createNodeTransport();
-	const reason = new SourceError({missing: 'waiting'});
+	const reason = new SourceError({code: 'waiting'});
 	await expect(transport(request(`http://${address}`, AbortSignal.abort(reason)))).rejects.toBe(
 		reason,
 	);

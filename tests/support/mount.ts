@@ -16,8 +16,8 @@ import {defaultTheme} from '../../source/screen/theme.ts';
 import type {StatsFeed} from '../../source/stats/store.ts';
 import {type Capabilities, hasBadgeColors} from '../../source/terminal/capabilities.ts';
 import {createInput} from '../../source/terminal/input.ts';
-import {clampSize, type Size} from '../../source/terminal/size.ts';
 import type {Terminal} from '../../source/terminal/terminal.ts';
+import {clampSize, type Size} from '../../source/terminal/terminal.ts';
 import {runScreen} from '../../source/tui/run-screen.tsx';
 
 /* The screens, drawn by either renderer into a real terminal emulator. */
@@ -112,6 +112,7 @@ const createTestTerminal = (
 				listener();
 			}
 		},
+		resizeListeners: () => listeners.size,
 	};
 };
 
@@ -131,11 +132,15 @@ export const mount = async ({
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	let written = '';
 	let isBroken = false;
-	const {terminal, resize} = createTestTerminal({columns, rows}, capabilities, text => {
-		written += text;
-		onWrite?.();
-		emulator.write(text);
-	});
+	const {terminal, resize, resizeListeners} = createTestTerminal(
+		{columns, rows},
+		capabilities,
+		text => {
+			written += text;
+			onWrite?.();
+			emulator.write(text);
+		},
+	);
 	const {getSize} = terminal;
 	const screen = createScreen({
 		content: createContent(profile),
@@ -225,6 +230,7 @@ export const mount = async ({
 			emulator.resize(columns, rows);
 			resize({columns, rows});
 		},
+		resizeListeners,
 		/** Draws the same state in full, on an empty terminal, without Ink. */
 		async drawnAfresh() {
 			const {cols, rows} = emulator;

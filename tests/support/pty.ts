@@ -59,8 +59,8 @@ export const start = (
 			child.resize(columns, rows);
 		},
 		/** Waits until the screen shows something; fails with the screen if it never does. */
-		async until(sign: string | RegExp, patience = 60_000) {
-			const deadline = performance.now() + patience;
+		async until(sign: string | RegExp, timeout = 60_000) {
+			const deadline = performance.now() + timeout;
 			const shows = () => (typeof sign === 'string' ? text().includes(sign) : sign.test(text()));
 			while (!shows()) {
 				if (performance.now() > deadline) {
@@ -84,9 +84,9 @@ export const startInShell = (command: readonly string[], options?: PtyOptions) =
 	return {
 		...session,
 		/** Waits for the program's end, and gives its exit code. */
-		async left(patience?: number) {
+		async left(timeout?: number) {
 			const ending = /^left with (\d+)$/m;
-			await session.until(ending, patience);
+			await session.until(ending, timeout);
 			return Number(ending.exec(session.text())?.[1]);
 		},
 	};

@@ -1,14 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import {
-	type ColorOptions,
-	detectCapabilities,
-	type Environment,
-} from '../../source/terminal/capabilities.ts';
+import {type ColorOptions, detectCapabilities} from '../../source/terminal/capabilities.ts';
 
 const rich = {TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'en_US.UTF-8'};
 
 describe('color depth', () => {
-	test.each<[string, Environment, ColorOptions, string]>([
+	test.each<[string, NodeJS.ProcessEnv, ColorOptions, string]>([
 		['COLORTERM', {TERM: 'xterm-256color', COLORTERM: 'truecolor'}, {}, 'truecolor'],
 		['256 in TERM', {TERM: 'screen-256color'}, {}, 'ansi256'],
 		['a terminal that always can', {TERM: 'xterm-kitty'}, {}, 'truecolor'],
@@ -47,7 +43,7 @@ describe('color depth', () => {
 });
 
 describe('Unicode', () => {
-	test.each<[string, Environment, ColorOptions, boolean]>([
+	test.each<[string, NodeJS.ProcessEnv, ColorOptions, boolean]>([
 		['a UTF-8 locale', {LANG: 'de_DE.utf8'}, {}, true],
 		['C.UTF-8', {LANG: 'C.UTF-8'}, {}, true],
 		['no locale at all', {}, {}, true],
@@ -61,7 +57,7 @@ describe('Unicode', () => {
 		expect(detectCapabilities(environment, wishes).unicode).toBe(unicode);
 	});
 
-	test.each<[string, Environment, string, boolean]>([
+	test.each<[string, NodeJS.ProcessEnv, string, boolean]>([
 		['the console of Windows 10', {}, '10.0.19045', false],
 		['and of Server 2022', {}, '10.0.20348', false],
 		['Windows 11, whose Terminal sets nothing when it is handed a console', {}, '10.0.22000', true],
@@ -80,7 +76,7 @@ describe('Unicode', () => {
 });
 
 describe('hyperlinks', () => {
-	test.each<[string, Environment, boolean]>([
+	test.each<[string, NodeJS.ProcessEnv, boolean]>([
 		['not known', {TERM: 'xterm-256color'}, false],
 		['iTerm', {TERM_PROGRAM: 'iTerm.app'}, true],
 		['kitty', {TERM: 'xterm-kitty'}, true],

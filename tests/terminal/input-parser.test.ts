@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {splitKeys} from '../../source/terminal/input-parser.ts';
+import {parseKeys} from '../../source/terminal/input-parser.ts';
 
 const up = '\u001B[A';
 const down = '\u001B[B';
@@ -24,7 +24,7 @@ describe('keys', () => {
 		['Ctrl-C and Ctrl-Z', '\u0003\u001A', ['\u0003', '\u001A']],
 		['letters of any script', 'é日😀', ['é', '日', '😀']],
 	])('%s', (_name, chunk, keys) => {
-		expect(splitKeys(chunk)).toEqual({keys, rest: ''});
+		expect(parseKeys(chunk)).toEqual({keys, rest: ''});
 	});
 });
 
@@ -42,7 +42,7 @@ describe('what is no key', () => {
 		['function keys', '\u001BOP\u001B[15~\u001B[24~'],
 		['pasted text', '\u001B[200~quit q\r\u001B[201~'],
 	])('%s', (_name, chunk) => {
-		expect(splitKeys(chunk)).toEqual({keys: [], rest: ''});
+		expect(parseKeys(chunk)).toEqual({keys: [], rest: ''});
 	});
 });
 
@@ -50,7 +50,7 @@ describe('across chunks', () => {
 	const feed = (...chunks: readonly string[]) => {
 		let rest = '';
 		return chunks.flatMap(chunk => {
-			const split = splitKeys(rest + chunk);
+			const split = parseKeys(rest + chunk);
 			rest = split.rest;
 			return split.keys;
 		});
@@ -80,6 +80,6 @@ describe('across chunks', () => {
 });
 
 test('noise without an end takes bounded room', () => {
-	const {rest} = splitKeys(`\u001B]${'x'.repeat(100_000)}`);
+	const {rest} = parseKeys(`\u001B]${'x'.repeat(100_000)}`);
 	expect(rest.length).toBeLessThan(5000);
 });

@@ -64,7 +64,7 @@ test('a sequence that never ends does not swallow the keys after it', async () =
 	expect(readings).toEqual(['j']);
 });
 
-test('the end of the input is told, and nothing is read behind it', () => {
+test('the end of the input is reported, and nothing is read after it', () => {
 	const {stream, readings, hasEnded} = listen();
 	stream.receive('j');
 	expect(hasEnded()).toBe(false);
@@ -87,7 +87,7 @@ test('a key that is not taken waits for the next reader, and so do those behind 
 	expect(second).toEqual(['r', 'c', 'd']);
 });
 
-test('Ctrl-C is told of where nobody reads, and when it comes again', () => {
+test('Ctrl-C is reported if nobody reads, and the second time', () => {
 	let interrupts = 0;
 	const stream = createInput({onInterrupt: () => interrupts++});
 	stream.receive('\u0003');

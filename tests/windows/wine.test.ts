@@ -61,7 +61,7 @@ describe('mistakes are one line on stderr, and exit 2', () => {
 		[['wrok'], 'unknown command "wrok"; did you mean "work"? Try "help"'],
 		[
 			['--profile', String.raw`C:\none.json`],
-			String.raw`C:\none.json: cannot be read: there is no such file: check the path`,
+			String.raw`C:\none.json: cannot be read: no such file: check the path`,
 		],
 		[
 			['--profile', String.raw`C:\windows`],

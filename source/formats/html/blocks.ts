@@ -9,7 +9,7 @@ type Title = {
 	readonly url?: string | undefined;
 };
 
-/* A decoration carries no information, so it is not read aloud. */
+/* A decoration carries no information, so screen readers skip it. */
 const decoration = (emoji: string | undefined): string =>
 	emoji === undefined ? '' : `<span class="emoji" aria-hidden="true">${escapeHtml(emoji)}</span> `;
 
@@ -34,7 +34,7 @@ const listItem = ({label, text, emoji}: ListItem): string =>
 const link = ({label, url, emoji}: Link): string =>
 	`${decoration(emoji)}${escapeHtml(label)}: ${anchor(url, url)}`;
 
-/** The class that paints a badge in its own color. */
+/** The class that gives a badge its color. */
 export const badgeClass = (color: string): string => `color-${color.slice(1).toLowerCase()}`;
 
 const badge = ({label, message, color}: Badge): string =>
@@ -45,7 +45,7 @@ const badge = ({label, message, color}: Badge): string =>
 A heading.
 
 @param level - From 1; HTML ends at 6.
-@param id - What links lead to.
+@param id - The target of links.
 */
 export const heading = (level: number, {title, emoji, number, url}: Title, id?: string): string => {
 	const tag = `h${Math.min(level, 6)}`;

@@ -2,7 +2,7 @@ import type {Bars, Heatmap, Measure} from '../../resume/blocks.ts';
 import {monthSums} from '../../resume/wording.ts';
 import {escapeHtml} from './escape.ts';
 
-/* The numbers are text in a table; the drawings beside them are for the eye alone. */
+/* The numbers are text in a table; the charts beside them are decorative. */
 
 const barWidth = 200;
 
@@ -20,14 +20,14 @@ const bar = ({length, color}: Measure): string => {
 	);
 };
 
-/** Numbers with their bars, as a table, and what the bars say. */
+/** Numbers with their bars, as a table, and a legend. */
 export const bars = ({items, legend}: Bars): string =>
 	[
 		'<table class="bars">',
 		'<tbody>',
 		...items.map(measure => {
-			const {label, text, near} = measure;
-			const number = near
+			const {label, text, approximate} = measure;
+			const number = approximate
 				? `<span title="approximate">≈</span> ${escapeHtml(text)}`
 				: escapeHtml(text);
 			return `<tr><th scope="row">${escapeHtml(label)}</th><td class="count">${number}</td><td>${bar(measure)}</td></tr>`;
@@ -41,7 +41,7 @@ const cell = 10;
 
 const dayOf = (date: string): number => Date.parse(date) / 86_400_000;
 
-/** A year of days as a drawing, a column for each week, and its months as text. */
+/** A year of days as a chart, a column per week, and its months as text. */
 export const heatmap = ({calendar: {days}}: Heatmap): string => {
 	const first = days[0]?.date ?? '1970-01-01';
 	const start = dayOf(first) - new Date(first).getUTCDay();

@@ -6,6 +6,6 @@ const references: Readonly<Record<string, string>> = {
 	"'": '&#39;',
 };
 
-/** A text as HTML, for an element's content and for a quoted attribute. */
+/** Escapes a text for an element's content or a quoted attribute. */
 export const escapeHtml = (text: string): string =>
 	text.replace(/[&<>"']/g, character => references[character] ?? '');

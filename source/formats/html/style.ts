@@ -1,11 +1,11 @@
 import {textColorOn} from '../../text/contrast.ts';
 import {badgeClass} from './blocks.ts';
 
-/* Every pair of text and ground reaches 4.5:1 (WCAG AA); the test measures them in a browser. */
+/* Every pair of text and background reaches 4.5:1 (WCAG AA), which a test measures in a browser. */
 const page = `
 :root {
 	color-scheme: light dark;
-	--ground: #fbfaf8;
+	--background: #fbfaf8;
 	--text: #24292f;
 	--strong: #101418;
 	--muted: #5b646d;
@@ -15,7 +15,7 @@ const page = `
 }
 @media (prefers-color-scheme: dark) {
 	:root {
-		--ground: #14181b;
+		--background: #14181b;
 		--text: #d3d6d8;
 		--strong: #f3f4f4;
 		--muted: #97a1a9;
@@ -29,7 +29,7 @@ html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; text-size-adjust
 body {
 	margin: 0;
 	padding: 0 1.5rem 5rem;
-	background: var(--ground);
+	background: var(--background);
 	color: var(--text);
 	font: 1.0625rem/1.6 system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", sans-serif;
 	overflow-wrap: anywhere;
@@ -39,7 +39,7 @@ a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset:
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
 .skip { position: absolute; left: -100vw; }
-.skip:focus { left: 1.5rem; top: .75rem; padding: .25rem .75rem; background: var(--ground); }
+.skip:focus { left: 1.5rem; top: .75rem; padding: .25rem .75rem; background: var(--background); }
 nav { padding: 1.5rem 0 0; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; padding: 0; list-style: none; }
 nav a { display: inline-block; padding: .25rem 0; color: var(--muted); font-size: .875rem; text-decoration: none; }
@@ -100,7 +100,7 @@ ul { margin: 0 0 1rem; padding: 0; list-style: none; }
 }
 @media print {
 	@page { margin: 18mm 16mm; }
-	:root { --ground: #fff; --text: #1b1f23; --strong: #000; --muted: #4b535b; --accent: #0a5d54; --line: #bbb; --wash: #fff; font-size: 9.5pt; }
+	:root { --background: #fff; --text: #1b1f23; --strong: #000; --muted: #4b535b; --accent: #0a5d54; --line: #bbb; --wash: #fff; font-size: 9.5pt; }
 	body { padding: 0; font-size: 1rem; line-height: 1.45; }
 	main { max-width: none; }
 	nav, .skip { display: none; }

@@ -1,10 +1,19 @@
-import type {Badge, Block, Fact, Heatmap, Inline, Link, Measure} from '../../resume/blocks.ts';
-import {plain} from '../../resume/rich-text.ts';
+import type {
+	Badge,
+	Block,
+	Fact,
+	Heatmap,
+	Inline,
+	Link,
+	Measure,
+	Origin,
+} from '../../resume/blocks.ts';
+import {plainText} from '../../resume/rich-text.ts';
 import type {Section} from '../../resume/sections.ts';
 
 /*
-The shape that docs/json.md promises. It is mapped field by field, so that a change of the
-content model does not change it unseen.
+The schema that docs/json.md documents. It is mapped field by field, so that a change to the content
+model does not change it unnoticed.
 */
 
 type JsonText = {
@@ -42,29 +51,43 @@ export type JsonSection = {
 };
 
 const jsonText = (text: readonly Inline[]): JsonText => ({
-	text: plain(text),
+	text: plainText(text),
 	...(text.some(({emphasis}) => emphasis)
 		? {runs: text.map(({text, emphasis}) => ({text, ...(emphasis ? {emphasis} : {})}))}
 		: {}),
 });
 
-/* Where a number comes from stands beside it, or why there is none. */
-const jsonMeasure = ({label, text, near, length, color, value, origin}: Measure) => ({
+/* Where a number comes from, or why there is none. */
+const jsonOrigin = (origin: Origin) => {
+	if (!('code' in origin)) {
+		return origin;
+	}
+
+	const {code, ...rest} = origin;
+	return {missing: code, ...rest};
+};
+
+const jsonMeasure = ({label, text, approximate, length, color, value, origin}: Measure) => ({
 	label,
-	text: near ? `≈ ${text}` : text,
+	text: approximate ? `≈ ${text}` : text,
 	value,
 	length,
 	color,
-	...origin,
+	...jsonOrigin(origin),
 });
 
-const jsonFact = ({text, name, value, origin}: Fact) => ({text, name, value, ...origin});
+const jsonFact = ({text, name, value, origin}: Fact) => ({
+	text,
+	name,
+	value,
+	...(origin && jsonOrigin(origin)),
+});
 
 const jsonHeatmap = ({calendar: {total, days}, origin}: Heatmap) => ({
 	kind: 'heatmap' as const,
 	total,
 	days: days.map(({date, count, level}) => ({date, count, level})),
-	...origin,
+	...jsonOrigin(origin),
 });
 
 const jsonBlock = (block: Block): JsonBlock => {
@@ -121,7 +144,7 @@ const jsonBlock = (block: Block): JsonBlock => {
 	}
 };
 
-/** A section in the shape of docs/json.md. Fields that are undefined are left out when printed. */
+/** A section as documented in docs/json.md. Undefined fields are omitted when printed. */
 export const jsonSection = ({id, title, emoji, blocks}: Section): JsonSection => ({
 	id,
 	title,

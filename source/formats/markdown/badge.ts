@@ -2,8 +2,8 @@ import type {Badge} from '../../resume/blocks.ts';
 import {escapeMarkdown} from './escape.ts';
 
 /*
-A hyphen parts the fields of a badge's path and an underscore is a space, so both are doubled.
-Parentheses would end the image's address in Markdown.
+A hyphen separates the fields of a badge's path and an underscore is a space, so both are doubled.
+Parentheses would end the image's URL in Markdown.
 */
 const field = (text: string): string =>
 	encodeURIComponent(text.replace(/[-_]/g, '$&$&').toWellFormed())

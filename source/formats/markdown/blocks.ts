@@ -14,7 +14,7 @@ type Title = {
 const decoration = (emoji: string | undefined): string =>
 	emoji === undefined ? '' : `${escapeMarkdown(emoji)} `;
 
-/* Of what an address may hold, these could end it or mean another character. */
+/* These could end the URL, or be taken for a character reference. */
 const destination = (url: string): string =>
 	url.replace(/[()]/g, String.raw`\$&`).replace(/&(?=#?\w+;)/g, '&amp;');
 
@@ -37,7 +37,7 @@ A heading.
 export const heading = (level: number, {title, emoji, number, url}: Title): string => {
 	const text = escapeMarkdown(number === undefined ? title : `${number}. ${title}`);
 	const linked = url === undefined ? text : `[${text}](${destination(url)})`;
-	/* Number signs at the end would be taken for a part of the heading's frame. */
+	/* A number sign at the end would be taken for the closing sequence of the heading. */
 	const line = guardLine(decoration(emoji) + linked).replace(/#$/, String.raw`\#`);
 	return `${'#'.repeat(Math.min(level, 6))} ${line}`;
 };
@@ -47,16 +47,16 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 	return [line(head), `| :-- |${' --: |'.repeat(head.length - 1)}`, ...rows.map(line)].join('\n');
 };
 
-const measureRow = ({label, text, near}: Measure): readonly string[] => [
+const measureRow = ({label, text, approximate}: Measure): readonly string[] => [
 	label,
-	near ? `≈ ${text}` : text,
+	approximate ? `≈ ${text}` : text,
 ];
 
 const fact = ({text, strong}: Fact): string =>
 	inlineMarkdown([{text, ...(strong && {emphasis: 'strong'})}]);
 
 /**
-A block as Markdown, in parts that an empty line separates.
+A block as Markdown, in parts to be separated by blank lines.
 
 @param level - Of the heading that a group gets.
 */

@@ -1,16 +1,16 @@
-/* What can mean something anywhere in a line. */
+/* What can have a meaning anywhere in a line. */
 const special: readonly RegExp[] = [
 	/[\\`*~|[\]]/g,
-	/* An underscore inside of a word is only that. */
+	/* An underscore within a word has none. */
 	/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
 	/<(?=[A-Za-z/!?])/g,
 	/&(?=[#A-Za-z])/g,
-	/* What GitHub takes for an address. */
+	/* What GitHub autolinks. */
 	/:(?=\/\/)|(?<=www)\.|(?<=[\w.+-])@(?=[\w-])/gi,
 ];
 
 /**
-A text as Markdown that reads back as that text, wherever in a line it stands.
+Escapes a text as Markdown, wherever in a line it is.
 
 @see https://spec.commonmark.org/0.31.2/#backslash-escapes
 */
@@ -24,13 +24,13 @@ export const escapeMarkdown = (text: string): string => {
 	return escaped;
 };
 
-/** A character as a reference, which no rule of Markdown takes for the character. */
+/** A character as a character reference, which has no meaning in Markdown. */
 export const reference = (character: string): string =>
 	`&#x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()};`;
 
 /**
-Makes sure that a line of inline Markdown is text and no heading, list, quote, rule or underline,
-and that its outer spaces stay.
+Makes sure that a line of inline Markdown is not taken for a heading, list, quote, rule or underline,
+and that its outer spaces are kept.
 */
 export const guardLine = (line: string): string =>
 	line

@@ -1,7 +1,7 @@
 import type {Inline} from '../../resume/blocks.ts';
 import {escapeMarkdown, reference} from './escape.ts';
 
-/* Markdown can't tell two runs of one emphasis apart when they touch. */
+/* Adjacent runs with the same emphasis are ambiguous in Markdown. */
 const merged = (text: readonly Inline[]): readonly Inline[] => {
 	const runs: Inline[] = [];
 	for (const run of text) {

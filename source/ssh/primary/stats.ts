@@ -3,10 +3,10 @@ import {createNodeStatsStore} from '../../github/node.ts';
 import {parseToken} from '../../github/settings.ts';
 import type {Profile} from '../../profile/schema.ts';
 import type {Log} from '../../server/log.ts';
-import {type Findings, isKnown, type Reason} from '../../stats/metric.ts';
+import {isKnown, type PartialMetrics, type Reason} from '../../stats/metric.ts';
 import {merge, type Stats} from '../../stats/stats.ts';
 import type {StatsStore} from '../../stats/store.ts';
-import {printable} from '../../text/sanitize.ts';
+import {sanitize} from '../../text/sanitize.ts';
 import {UserError} from '../../text/user-error.ts';
 import type {Settings} from '../settings.ts';
 
@@ -35,7 +35,7 @@ const readToken = ({githubToken, githubTokenFile}: Settings): string | undefined
 		return parseToken(githubToken, 'RESUME_SSH_GITHUB_TOKEN');
 	}
 
-	const source = `--github-token-file ${printable(githubTokenFile)}`;
+	const source = `--github-token-file ${sanitize(githubTokenFile)}`;
 	let text: string;
 	try {
 		text = readFileSync(githubTokenFile, 'utf8');
@@ -49,14 +49,14 @@ const readToken = ({githubToken, githubTokenFile}: Settings): string | undefined
 
 /* An invalid token is logged, for the operator; it is of no use to visitors. */
 const forVisitors = (stats: Stats): Stats =>
-	stats.setback?.missing === 'token-refused' ? {...stats, setback: undefined} : stats;
+	stats.lastError?.code === 'token-refused' ? {...stats, lastError: undefined} : stats;
 
-const knownMetrics = ({metrics}: Stats): Findings =>
+const knownMetrics = ({metrics}: Stats): PartialMetrics =>
 	Object.fromEntries(
 		Object.entries(metrics)
 			.filter(([, metric]) => isKnown(metric))
 			.map(([name, metric]) => [name, {...metric, freshness: 'cached'}]),
-	) as Findings;
+	) as PartialMetrics;
 
 /**
 Fetches the statistics for all visitors, whatever they do, and keeps them fresh.
@@ -72,17 +72,17 @@ export const startStats = (
 	onChange: () => void,
 ): ServerStats => {
 	let timer: NodeJS.Timeout | undefined;
-	let logged: Reason['missing'] | undefined;
-	const logSetback = ({state, setback}: Stats) => {
-		if (state === 'settled' && setback?.missing !== logged) {
-			logged = setback?.missing;
-			if (setback !== undefined) {
-				log.warn({reason: setback.missing, until: setback.until}, 'statistics-setback');
+	let logged: Reason['code'] | undefined;
+	const logSetback = ({state, lastError}: Stats) => {
+		if (state === 'settled' && lastError?.code !== logged) {
+			logged = lastError?.code;
+			if (lastError !== undefined) {
+				log.warn({reason: lastError.code, until: lastError.until}, 'statistics-setback');
 			}
 		}
 	};
 
-	const open = (login: string, token: string | undefined, known: Findings) => {
+	const open = (login: string, token: string | undefined, known: PartialMetrics) => {
 		const store: StatsStore = createNodeStatsStore({
 			login,
 			cache: false,

@@ -1,4 +1,4 @@
-import {printable} from '../../text/sanitize.ts';
+import {sanitize} from '../../text/sanitize.ts';
 
 /* Variables that affect how a terminal shows text. No others are accepted from a client. */
 const accepted = /^(?:LANG|LC_ALL|LC_CTYPE|COLORTERM|NO_COLOR|TERM_PROGRAM)$/;
@@ -11,7 +11,7 @@ export const createEnvironment = () => {
 		set: (name: string, value: string): boolean => {
 			const isAccepted = accepted.test(name);
 			if (isAccepted) {
-				variables[name] = printable(value, 32);
+				variables[name] = sanitize(value, 32);
 			}
 
 			return isAccepted;

@@ -1,8 +1,8 @@
 import {createThrottle} from '../../server/throttle.ts';
 import {detectCapabilities} from '../../terminal/capabilities.ts';
 import {createInput} from '../../terminal/input.ts';
-import {clampSize, type Size} from '../../terminal/size.ts';
 import type {Terminal} from '../../terminal/terminal.ts';
+import {clampSize, type Size} from '../../terminal/terminal.ts';
 import type {Pty, Session} from './session.ts';
 
 /*

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
+import {layoutSection} from '../../source/layout/blocks.ts';
 import {lineText} from '../../source/layout/line.ts';
-import {lineAt, placesOf} from '../../source/layout/place.ts';
-import {layoutSection} from '../../source/layout/section.ts';
+import {lineAt, lineOffsets} from '../../source/layout/text-offset.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {sections} from '../../source/resume/sections.ts';
 
@@ -10,7 +10,7 @@ const layout = (width: number) =>
 	principles === undefined ? [] : layoutSection(principles, {width, badgeColors: true});
 
 test('each line has a place of its own, and a place leads back to its line', () => {
-	const places = placesOf(layout(40));
+	const places = lineOffsets(layout(40));
 	expect(new Set(places).size).toBe(places.length);
 	for (const [line, place] of places.entries()) {
 		expect(lineAt(places, place)).toBe(line);
@@ -19,9 +19,9 @@ test('each line has a place of its own, and a place leads back to its line', () 
 
 test('a place is on the same words at another width', () => {
 	const [narrow, wide] = [layout(30), layout(76)];
-	const widePlaces = placesOf(wide);
+	const widePlaces = lineOffsets(wide);
 	let same = 0;
-	for (const [line, place] of placesOf(narrow).entries()) {
+	for (const [line, place] of lineOffsets(narrow).entries()) {
 		const [word = ''] = lineText(narrow[line] ?? [])
 			.trim()
 			.replace(/^[▪→│] /, '')

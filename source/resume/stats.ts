@@ -1,13 +1,13 @@
+import {shortNumber} from '../resume/wording.ts';
 import {isKnown, type Known, type Metric, type MetricName, type Metrics} from '../stats/metric.ts';
-import {isRanked, standing} from '../stats/rank.ts';
-import {shortNumber} from '../stats/short-number.ts';
+import {curveValue, isRanked} from '../stats/rank.ts';
 import type {Block, Fact, Facts, Measure, Origin} from './blocks.ts';
-import {type Counted, notesOf, statusOf} from './provenance.ts';
+import {notesOf, type StatsView, statusOf} from './provenance.ts';
 import {countText, dateText} from './wording.ts';
 
 const unknown = '–';
 
-const scale = 'Bars: where a number stands on the rank’s curve, half way at the median.';
+const legend = 'Bars: where a number stands on the rank’s curve, half way at the median.';
 
 const originOf = (metric: Metric<unknown>): Origin => {
 	if (!isKnown(metric)) {
@@ -31,8 +31,8 @@ type CountName = keyof typeof countLabels;
 
 const countNames = Object.keys(countLabels) as readonly CountName[];
 
-const near = ({exactness}: Known<unknown>): {readonly near?: true} =>
-	exactness === 'approximate' ? {near: true} : {};
+const approximateFlag = ({exactness}: Known<unknown>): {readonly approximate?: true} =>
+	exactness === 'approximate' ? {approximate: true} : {};
 
 const countMeasure = (name: CountName, metric: Metric<number>): Measure => {
 	const label = countLabels[name];
@@ -45,8 +45,8 @@ const countMeasure = (name: CountName, metric: Metric<number>): Measure => {
 	return {
 		label,
 		text: countText(value),
-		...near(metric),
-		...(isRanked(name) && {length: standing(name, value)}),
+		...approximateFlag(metric),
+		...(isRanked(name) && {length: curveValue(name, value)}),
 		value,
 		origin,
 	};
@@ -62,7 +62,7 @@ const rankMeasure = ({rank}: Metrics): Measure => {
 	return {
 		label: `Rank, top ${Math.max(1, Math.round(percentile))} %`,
 		text: level,
-		...near(rank),
+		...approximateFlag(rank),
 		length: 1 - percentile / 100,
 		value: rank.value,
 		origin,
@@ -117,10 +117,10 @@ const calendarBlocks = ({calendar}: Metrics): readonly Block[] =>
 			]
 		: [];
 
-/** The statistics' page. */
-export const statisticsBlocks = (counted: Counted): readonly Block[] => {
-	const {login, metrics} = counted.stats;
-	const remarks = notesOf(counted);
+/** The Stats page. */
+export const statsBlocks = (view: StatsView): readonly Block[] => {
+	const {login, metrics} = view.stats;
+	const notes = notesOf(view);
 	const measures = [
 		rankMeasure(metrics),
 		...countNames.map(name => countMeasure(name, metrics[name])),
@@ -130,26 +130,26 @@ export const statisticsBlocks = (counted: Counted): readonly Block[] => {
 		kind: 'facts',
 		items: [
 			{text: `GitHub · ${login}`, strong: true},
-			...statusOf(counted).map((text): Fact => ({text})),
+			...statusOf(view).map((text): Fact => ({text})),
 		],
 	};
 	return [
 		status,
-		{kind: 'bars', items: measures, ...(hasBars && {legend: scale})},
-		...(remarks.length === 0 ? [] : [aside(remarks.join(' '))]),
+		{kind: 'bars', items: measures, ...(hasBars && {legend})},
+		...(notes.length === 0 ? [] : [aside(notes.join(' '))]),
 		...languageBlocks(metrics),
 		...calendarBlocks(metrics),
 	];
 };
 
 /**
-What is known of a work that is a public repository of the user's.
+What is known of a project that is a public repository of the user's.
 
-@returns its address and facts, or `undefined` if it is none or that is not known.
+@returns its URL and facts, or `undefined` if it is not one or not known.
 */
 export const repositoryFacts = (
 	name: string,
-	{stats}: Counted,
+	{stats}: StatsView,
 ): {readonly url: string; readonly facts: Facts} | undefined => {
 	const {repositories} = stats.metrics;
 	if (!isKnown(repositories)) {

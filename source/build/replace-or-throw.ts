@@ -1,9 +1,9 @@
 /**
-Changes a dependency's text, and fails loudly when that is no longer what it was.
+Replaces text in a dependency's source, and throws if it is not there.
 
-@param what - Names what was sought, for the error.
+@param what - What was searched for, for the error message.
 */
-export const replaced = (
+export const replaceOrThrow = (
 	text: string,
 	pattern: RegExp | string,
 	by: string | ((match: string) => string),
@@ -11,7 +11,7 @@ export const replaced = (
 ): string => {
 	const result = text.replace(pattern, match => (typeof by === 'string' ? by : by(match)));
 	if (result === text) {
-		throw new Error(`${what} is not where it was: adapt source/build/ to the new version`);
+		throw new Error(`${what} was not found: adapt source/build/ to the new version`);
 	}
 
 	return result;

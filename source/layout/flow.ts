@@ -2,27 +2,27 @@ import {type Line, lineWidth, type Span} from './line.ts';
 import {wrap} from './wrap.ts';
 
 /*
-What is wider than a line, on as few lines as it takes, which are about equally long: the last is
-no single word.
+Wraps an item that is wider than a line to as few lines as possible, of about equal length, so that the
+last is not a single word.
 */
 const balance = (item: readonly Span[], width: number): readonly Line[] => {
 	const lines = wrap(item, width);
-	let shortest = Math.ceil(lineWidth(item) / lines.length);
-	while (shortest < width && wrap(item, shortest).length > lines.length) {
-		shortest++;
+	let target = Math.ceil(lineWidth(item) / lines.length);
+	while (target < width && wrap(item, target).length > lines.length) {
+		target++;
 	}
 
-	return wrap(item, shortest);
+	return wrap(item, target);
 };
 
 /**
-Sets things side by side that should not be broken, as many to a line as fit.
+Places unbreakable items side by side, as many to a line as fit.
 
 @param items - Each as spans; one that is wider than a line is wrapped.
-@param separator - Between two on a line. At a line's end a decoration is left out, and
-punctuation stays if it fits.
+@param separator - Between two items on a line. At the end of a line a decoration is omitted, and
+punctuation kept if it fits.
 */
-export const pack = (
+export const flow = (
 	items: readonly (readonly Span[])[],
 	separator: Span,
 	width: number,

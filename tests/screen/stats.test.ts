@@ -45,8 +45,8 @@ beforeAll(async () => {
 	};
 	const exact = await loaded(github, {...options, token: goodToken});
 	const near = await loaded(github, options);
-	const setback = {
-		missing: 'rate-limited',
+	const lastError = {
+		code: 'rate-limited',
 		until: new Date(now + 12 * 60_000).toISOString(),
 	} as const;
 	const publicly = (stats: Stats): Stats =>
@@ -58,16 +58,16 @@ beforeAll(async () => {
 			...near,
 			state: 'asking',
 			progress: {asked: 12, answered: 5},
-			metrics: {...near.metrics, reviews: {missing: 'asking'}, followers: kept.followers},
+			metrics: {...near.metrics, reviews: {code: 'asking'}, followers: kept.followers},
 		}),
-		kept: publicly({...exact, metrics: {...kept, reviews: setback}, setback}),
+		kept: publicly({...exact, metrics: {...kept, reviews: lastError}, lastError}),
 		nothing: {
 			...emptyStats(login),
 			state: 'settled',
 			metrics: Object.fromEntries(
-				Object.keys(exact.metrics).map(name => [name, {missing: 'offline'}]),
+				Object.keys(exact.metrics).map(name => [name, {code: 'offline'}]),
 			) as Metrics,
-			setback: {missing: 'offline'},
+			lastError: {code: 'offline'},
 		},
 		waiting: emptyStats(login),
 	};

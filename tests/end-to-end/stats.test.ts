@@ -36,7 +36,7 @@ afterAll(() => github.close());
 const environment = () => ({
 	PATH: process.env.PATH ?? '',
 	LANG: 'C.UTF-8',
-	/* Windows knows no locale of this kind, and tells by TERM what its console can show. */
+	/* Windows has no such locale; there, TERM says what the console can show. */
 	TERM: 'xterm-256color',
 	...homeIn(home),
 	TECHBYABRAR_API_URL: github.baseUrls.api,
@@ -99,7 +99,7 @@ test('as text', async () => {
 	expect(stdout).toMatch(/^GitHub · sample-user · live, \d+ \w{3} \d{4}, \d\d:\d\d UTC$/m);
 });
 
-test('aloud: numbers and words, without a single stroke', async () => {
+test('for screen readers: numbers and words, without drawings', async () => {
 	const {stdout} = await run(['stats'], {INK_SCREEN_READER: 'true'});
 	expect(stdout).toContain('Commits, last year: about 1,284');
 	expect(stdout).toMatch(/Nov \d{4}: \d+/);
@@ -152,7 +152,7 @@ test('--offline asks nobody, --no-cache keeps nothing', async () => {
 	expect(await readdir(home)).toEqual([]);
 });
 
-test('what could not be had is told on stderr of whoever asked for it, and not in the text', async () => {
+test('errors are reported on stderr if statistics were requested, and not in the text', async () => {
 	github.intercept(/^\//, serverError());
 	for (const format of ['text', 'markdown', 'html']) {
 		const {stdout, stderr} = await run(['stats', format]);

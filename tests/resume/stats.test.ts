@@ -4,32 +4,32 @@ import {html} from '../../source/formats/html.ts';
 import {markdown} from '../../source/formats/markdown.ts';
 import {text} from '../../source/formats/text.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {type Counted, statusOf} from '../../source/resume/provenance.ts';
+import {type StatsView, statusOf} from '../../source/resume/provenance.ts';
 import {sections} from '../../source/resume/sections.ts';
 import {select} from '../../source/resume/select.ts';
-import type {Findings} from '../../source/stats/metric.ts';
+import type {PartialMetrics} from '../../source/stats/metric.ts';
 import {emptyStats, type Stats} from '../../source/stats/stats.ts';
 
 const fetchedAt = '2026-11-20T14:20:00.000Z';
 const live = <T>(value: T, exactness: 'exact' | 'approximate' = 'exact') =>
 	({value, source: 'rest', fetchedAt, freshness: 'live', exactness}) as const;
 
-const statsWith = (findings: Findings, change: Partial<Stats> = {}): Stats => {
+const statsWith = (findings: PartialMetrics, change: Partial<Stats> = {}): Stats => {
 	const none = emptyStats('someone');
 	return {...none, state: 'settled', metrics: {...none.metrics, ...findings}, ...change};
 };
 
-const printed = (format: Format, counted: Counted, screenReader = false): string =>
+const printed = (format: Format, counted: StatsView, screenReader = false): string =>
 	format(
 		{
 			profile: bundledProfile,
 			sections: select(sections(bundledProfile, counted), {section: 'stats'}),
 			whole: false,
 		},
-		{width: 80, aloud: screenReader},
+		{width: 80, screenReader: screenReader},
 	);
 
-describe('what the bars mean is told where there are bars', () => {
+describe('the legend is shown where there are bars', () => {
 	const drawn = {stats: statsWith({stars: live(51)})};
 	const undrawn = {stats: statsWith({contributedTo: live(9)})};
 
@@ -62,8 +62,8 @@ describe('the status', () => {
 	});
 
 	test('keeps the way to ask again with the reason to do so', () => {
-		const stats = statsWith({}, {setback: {missing: 'offline'}});
-		expect(statusOf({stats, now: 0, again: 'r tries again'})).toEqual([
+		const stats = statsWith({}, {lastError: {code: 'offline'}});
+		expect(statusOf({stats, now: 0, retryHint: 'r tries again'})).toEqual([
 			'offline: cannot reach GitHub (r tries again)',
 		]);
 	});

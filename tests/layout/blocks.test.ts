@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {layoutBlocks} from '../../source/layout/blocks.ts';
+import {layoutBlocks, layoutSection} from '../../source/layout/blocks.ts';
 import {entryLine, lineText, lineWidth} from '../../source/layout/line.ts';
-import {layoutSection} from '../../source/layout/section.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import type {Heatmap} from '../../source/resume/blocks.ts';
 import {entriesOf} from '../../source/resume/entries.ts';
