@@ -9,7 +9,10 @@ const majors = [20, 22, 24, 26] as const;
 
 type Major = (typeof majors)[number];
 
-const resultsOn = async (major: Major, peerProgram: string): Promise<readonly Result[]> => {
+const resultsOn = async (
+	major: Major,
+	peerProgram: string | undefined,
+): Promise<readonly Result[]> => {
 	const node = nodeOf(major);
 	const ready: number[] = [];
 	const answered: number[] = [];
@@ -24,21 +27,25 @@ const resultsOn = async (major: Major, peerProgram: string): Promise<readonly Re
 				answered.push(answerTime);
 				return frame;
 			},
-			peer: async () => {
-				const [time = Number.NaN] = await timesToOutput([node, peerProgram], [peer.shows]);
-				return time;
-			},
+			peer:
+				peerProgram === undefined
+					? undefined
+					: async () => {
+							const [time = Number.NaN] = await timesToOutput([node, peerProgram], [peer.shows]);
+							return time;
+						},
 		},
 		rounds,
 	);
+	const {nothing, frame} = samples;
 	const on = `Node ${major}`;
-	const floor = {name: 'node -e 0', samples: samples.nothing};
+	const floor = {name: 'node -e 0', samples: nothing};
 	return [
-		{name: `${on}, node -e 0`, unit: 'ms', samples: samples.nothing},
+		{name: `${on}, node -e 0`, unit: 'ms', samples: nothing},
 		{
 			name: `${on}, first frame`,
 			unit: 'ms',
-			samples: samples.frame,
+			samples: frame,
 			floor,
 			budget: `first frame on Node ${major}`,
 		},
@@ -50,7 +57,16 @@ const resultsOn = async (major: Major, peerProgram: string): Promise<readonly Re
 			budget: `ready for React's keys on Node ${major}`,
 		},
 		{name: `${on}, key answered by React`, unit: 'ms', samples: answered, floor},
-		{name: `${on}, ${peer.title}, first frame`, unit: 'ms', samples: samples.peer, floor},
+		...(peerProgram
+			? [
+					{
+						name: `${on}, ${peer.title}, first frame`,
+						unit: 'ms',
+						samples: samples.peer,
+						floor,
+					} as const,
+				]
+			: []),
 	];
 };
 
@@ -67,8 +83,11 @@ export const measureFirstFrame = async (): Promise<Part> => {
 		title: 'First frame',
 		method: `From the start of the process in a pty of 80x24, ${rounds} runs of each in turns. Ready: Ink has rendered and its input handlers are attached, seen by the bracketed-paste mode that it sets then. Answered: the frame of a key typed at that moment.`,
 		results,
-		absent: majors
-			.filter(major => !present.includes(major))
-			.map(major => `Node ${major}: run npm run provision`),
+		absent: [
+			...majors
+				.filter(major => !present.includes(major))
+				.map(major => `Node ${major}: run npm run provision`),
+			...(peerProgram ? [] : [`${peer.title}: npm could not get it`]),
+		],
 	};
 };

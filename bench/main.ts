@@ -42,6 +42,10 @@ if (only !== undefined && measurements[only] === undefined) {
 	fail(`--only=${only}: there is no such part, try ${Object.keys(measurements).join(', ')}`);
 }
 
+if (process.env.npm_execpath === undefined) {
+	fail('npm is not known: run this with npm run bench');
+}
+
 if (!existsSync(bundle)) {
 	fail('dist/ is missing: run npm run build');
 }

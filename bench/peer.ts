@@ -16,14 +16,18 @@ const peerFolder = `${cache}peers/`;
 /**
 Installs it where it stays.
 
-@returns the path of its program.
+@returns the path of its program; undefined if npm could not get it.
 */
-export const installPeer = async (): Promise<string> => {
+export const installPeer = async (): Promise<string | undefined> => {
 	const program = `${peerFolder}node_modules/${peer.name}/dist/cli.js`;
 	if (!existsSync(program)) {
 		await mkdir(peerFolder, {recursive: true});
 		await writeFile(`${peerFolder}package.json`, '{"private": true}\n');
-		await npm(['install', '--no-save', `${peer.name}@${peer.version}`], peerFolder);
+		try {
+			await npm(['install', '--no-save', `${peer.name}@${peer.version}`], peerFolder);
+		} catch {
+			return undefined;
+		}
 	}
 
 	return program;

@@ -2,12 +2,7 @@ import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
-
-export type Package = {
-	readonly manifest: {readonly name: string; readonly version: string};
-	/** Path of what `npm pack` made. */
-	readonly tarball: string;
-};
+import type {Package} from './pack.ts';
 
 /**
 Serves packages to npm on a free port of 127.0.0.1, so that what is measured is npm and the package,

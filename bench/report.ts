@@ -9,24 +9,22 @@ export type Budgets = Readonly<Record<string, number>>;
 export const readBudgets = async (): Promise<Budgets> =>
 	JSON.parse(await readFile(new URL('budgets.json', import.meta.url), 'utf8'));
 
-const digits: Readonly<Record<Unit, number>> = {
-	ms: 2,
-	MiB: 2,
-	bytes: 0,
-	files: 0,
-	packages: 0,
-	'per second': 0,
+const decimals = (unit: Unit, value: number): number => {
+	if (unit === 'ms') {
+		return value < 0.1 ? 4 : value < 100 ? 2 : 0;
+	}
+
+	return unit === 'MiB' ? 2 : 0;
 };
 
-const format = (value: number, unit: Unit): string => {
-	const few = unit === 'ms' && value >= 100 ? 0 : digits[unit];
-	return `${value.toFixed(few)} ${unit}`;
-};
+const number = (value: number, unit: Unit): string => value.toFixed(decimals(unit, value));
 
-const spread = ({samples, unit}: Result): string =>
-	samples.length === 1
-		? ''
-		: `${format(percentile(samples, 0), unit).split(' ')[0]}–${format(percentile(samples, 0.9), unit).split(' ')[0]}`;
+const format = (value: number, unit: Unit): string => `${number(value, unit)} ${unit}`;
+
+const spread = ({samples, unit}: Result): string => {
+	const [low, high] = [0, 0.9].map(share => number(percentile(samples, share), unit));
+	return samples.length === 1 ? '' : `${low}–${high}`;
+};
 
 const budgetOf = ({budget = ''}: Result, budgets: Budgets): number | undefined => budgets[budget];
 

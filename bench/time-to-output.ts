@@ -45,7 +45,9 @@ export const startInPty = (
 	more: Readonly<Record<string, string>> = {},
 ): IPty => {
 	const [program = '', ...args] = command;
-	return spawn(program, args, {cols: columns, rows, env: {...environment, ...more}});
+	/* Not in the project's folder, where npx would find the project itself. */
+	const env = {...environment, ...more};
+	return spawn(program, args, {cols: columns, rows, env, cwd: environment.HOME});
 };
 
 /** Milliseconds from a program's start to its end. */
