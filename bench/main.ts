@@ -6,6 +6,7 @@
 */
 import {existsSync} from 'node:fs';
 import {writeFile} from 'node:fs/promises';
+import {loadavg} from 'node:os';
 import {parseArgs} from 'node:util';
 import {measureFirstFrame} from './first-frame.ts';
 import {measureKeys} from './keys.ts';
@@ -51,6 +52,7 @@ if (!existsSync(bundle)) {
 }
 
 const budgets = await readBudgets();
+const [load = 0] = loadavg();
 const parts: Part[] = [];
 for (const [name, measure] of Object.entries(measurements)) {
 	if (only === undefined || only === name) {
@@ -59,7 +61,7 @@ for (const [name, measure] of Object.entries(measurements)) {
 	}
 }
 
-const report = reportOf(parts, budgets);
+const report = reportOf(parts, budgets, load);
 if (only === undefined) {
 	await writeFile(new URL('results.md', import.meta.url), report);
 } else {

@@ -64,15 +64,19 @@ const table = ({title, method, results, absent = []}: Part, budgets: Budgets): s
 		'',
 	].join('\n');
 
-/** The whole as Markdown. */
-export const reportOf = (parts: readonly Part[], budgets: Budgets): string => {
+/**
+The whole as Markdown.
+
+@param load - How many processes wanted a processor before the benchmarks began: of others.
+*/
+export const reportOf = (parts: readonly Part[], budgets: Budgets, load: number): string => {
 	const processors = cpus();
 	const machine = `${processors.length} × ${processors[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}`;
 	return [
 		'# Benchmarks',
 		'',
-		`\`npm run bench\` wrote this on ${new Date().toISOString().slice(0, 10)}: ${machine}, Node ${process.versions.node}.`,
-		'Read the ratios: milliseconds are those of this machine. Budgets are in `budgets.json`.',
+		`\`npm run bench\` wrote this on ${new Date().toISOString().slice(0, 10)}: ${machine}, Node ${process.versions.node}, load average ${load.toFixed(1)} before it began.`,
+		'Read the ratios: milliseconds are those of this machine, and worth little where it had a load of its own. Budgets are in `budgets.json`.',
 		'',
 		...parts.map(part => table(part, budgets)),
 	].join('\n');
