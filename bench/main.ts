@@ -57,7 +57,11 @@ const parts: Part[] = [];
 for (const [name, measure] of Object.entries(measurements)) {
 	if (only === undefined || only === name) {
 		console.error(`Measuring ${name} …`);
-		parts.push(await measure());
+		try {
+			parts.push(await measure());
+		} catch (error) {
+			fail(`${name} could not be measured: ${(error as Error).message}`);
+		}
 	}
 }
 
