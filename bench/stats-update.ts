@@ -1,5 +1,5 @@
 import type {Profile} from '../source/profile/schema.ts';
-import {sectionIndex} from '../source/resume/sections.ts';
+import {sectionList} from '../source/resume/sections.ts';
 import {createContent} from '../source/screen/content.ts';
 import {createScreen} from '../source/screen/screen.ts';
 import {emptyStats} from '../source/stats/stats.ts';
@@ -36,7 +36,7 @@ const measurePage = (profile: Profile, section: number): readonly number[] => {
 /** What new statistics cost while a long page is open. */
 export const measureStatsUpdate = async (): Promise<Part> => {
 	const profile = (await scaledProfile(100)) as unknown as Profile;
-	const results = sectionIndex.map(
+	const results = sectionList.map(
 		({label, usesStats}, index): Result => ({
 			name: `${label}, ${usesStats ? 'with' : 'without'} numbers`,
 			unit: 'ms',

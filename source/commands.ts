@@ -1,5 +1,5 @@
 import {type FormatId, formats} from './formats/index.ts';
-import {type SectionId, sectionIndex} from './resume/sections.ts';
+import {type SectionId, sectionList} from './resume/sections.ts';
 import type {Selection} from './resume/select.ts';
 import {sanitize} from './text/sanitize.ts';
 import {suggestion} from './text/suggestion.ts';
@@ -27,12 +27,12 @@ export type CommandWord = {
 
 /** The words that every entry point knows, for its help. */
 export const commandWords: readonly CommandWord[] = [
-	...sectionIndex.map(({id, label}) => ({word: id, summary: `the “${label}” section`})),
+	...sectionList.map(({id, label}) => ({word: id, summary: `the “${label}” section`})),
 	...Object.entries(formats).map(([word, {summary}]) => ({word, summary: `print as ${summary}`})),
 	{word: 'help', summary: 'show this help'},
 ];
 
-const isSection = (word: string): word is SectionId => sectionIndex.some(({id}) => id === word);
+const isSection = (word: string): word is SectionId => sectionList.some(({id}) => id === word);
 const isFormat = (word: string): word is FormatId => Object.hasOwn(formats, word);
 
 /**

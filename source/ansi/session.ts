@@ -1,5 +1,5 @@
 import type {Screen} from '../screen/screen.ts';
-import {keyName} from '../terminal/key-names.ts';
+import {keyNameOf} from '../terminal/key-names.ts';
 import type {Size, Terminal} from '../terminal/terminal.ts';
 import {diffRows, paintRows} from './diff.ts';
 import type {Painter} from './painter.ts';
@@ -75,7 +75,7 @@ export const startSession = (terminal: Terminal, screen: Screen, painter: Painte
 
 	const stopReading = input.read({
 		key: sequence => {
-			const effect = attempt(() => screen.dispatch({kind: 'key', key: keyName(sequence)}));
+			const effect = attempt(() => screen.dispatch({kind: 'key', key: keyNameOf(sequence)}));
 			if (effect === 'quit') {
 				quit();
 			}

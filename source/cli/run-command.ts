@@ -1,11 +1,11 @@
 import process from 'node:process';
 import {type Command, parseCommand} from '../commands.ts';
-import type {FormatId} from '../formats/index.ts';
+import {type FormatId, formats} from '../formats/index.ts';
 import {render} from '../formats/render.ts';
 import {bundledProfile} from '../profile/bundled.ts';
 import {loadProfile} from '../profile/load.ts';
 import type {Profile} from '../profile/schema.ts';
-import {sectionIndex} from '../resume/sections.ts';
+import {sectionList} from '../resume/sections.ts';
 import {checkSelection, type Selection} from '../resume/select.ts';
 import {reasonText} from '../resume/wording.ts';
 import {toAscii} from '../terminal/ascii.ts';
@@ -37,7 +37,8 @@ const profileFor = async ({profile: file, github: login}: Flags): Promise<Profil
 };
 
 const usesStats = (format: FormatId, {section}: Selection): boolean =>
-	format !== 'vcard' && sectionIndex.some(({id, usesStats}) => usesStats && id === (section ?? id));
+	formats[format].usesStats &&
+	sectionList.some(({id, usesStats}) => usesStats && id === (section ?? id));
 
 /* Text for a terminal, in ASCII if it supports nothing else. */
 const downgradeText = (text: string, flags: Flags): string =>
@@ -71,7 +72,7 @@ const print = async (
 	await emit(output, format === 'text', flags);
 	/* Not in the text, which outlives the reason; JSON has a reason for each number. */
 	const reason = stats?.stats.lastError;
-	if (selection.section === 'stats' && reason !== undefined && format !== 'json') {
+	if (selection.section === 'stats' && reason !== undefined && !formats[format].includesReasons) {
 		process.stderr.write(`${program}: cannot update the statistics: ${reasonText(reason)}\n`);
 	}
 };

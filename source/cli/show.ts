@@ -3,7 +3,7 @@ import {createPainter} from '../ansi/painter.ts';
 import {printLines} from '../ansi/print.ts';
 import {leaveScreen, startSession} from '../ansi/session.ts';
 import type {Profile} from '../profile/schema.ts';
-import {sectionIndex} from '../resume/sections.ts';
+import {sectionList} from '../resume/sections.ts';
 import type {Selection} from '../resume/select.ts';
 import {createContent} from '../screen/content.ts';
 import {exitMessage} from '../screen/exit-message.ts';
@@ -163,7 +163,7 @@ export const show = async (
 			start:
 				section === undefined
 					? undefined
-					: {section: sectionIndex.findIndex(({id}) => id === section), entry},
+					: {section: sectionList.findIndex(({id}) => id === section), entry},
 		});
 		await run(terminal, screen, stats, watch.signal);
 	} finally {

@@ -1,17 +1,7 @@
 import type {Profile} from '../profile/schema.ts';
 import type {Stats} from '../stats/stats.ts';
-import type {FormatId} from './index.ts';
+import {type FormatId, formats} from './index.ts';
 import {render} from './render.ts';
-
-/* One file for each format. */
-const names: Readonly<Record<FormatId, string>> = {
-	text: 'resume.txt',
-	markdown: 'resume.md',
-	json: 'resume.json',
-	'json-resume': 'json-resume.json',
-	html: 'resume.html',
-	vcard: 'abrar.vcf',
-};
 
 /** A folder in memory, by file name. */
 export type Files = ReadonlyMap<string, Buffer>;
@@ -21,12 +11,12 @@ const width = 80;
 /** The résumé in every format, as files that exist only in memory. */
 export const resumeFiles = (profile: Profile, stats: Stats): Files =>
 	new Map(
-		Object.entries(names).map(([format, name]) => {
+		Object.entries(formats).map(([format, {fileName}]) => {
 			const text = render(profile, {}, format as FormatId, {width, stats: {stats}});
-			return [name, Buffer.from(text)];
+			return [fileName, Buffer.from(text)];
 		}),
 	);
 
 /** What a path names: a file's name, or `.` for the folder; clients begin in `/`. */
-export const fileName = (path: string): string =>
+export const fileNameOf = (path: string): string =>
 	path.replace(/^(?:\.?\/+)+/, '').replace(/\/+\.?$/, '') || '.';

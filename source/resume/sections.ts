@@ -116,7 +116,7 @@ const definitions = [
 export type SectionId = (typeof definitions)[number]['id'];
 
 /** What is known of the sections without a profile. */
-export const sectionIndex: readonly {
+export const sectionList: readonly {
 	readonly id: SectionId;
 	readonly label: string;
 	readonly usesStats: boolean;
@@ -137,7 +137,7 @@ export type Section = {
 /**
 Makes one section.
 
-@param index - Its position in {@link sectionIndex}.
+@param index - Its position in {@link sectionList}.
 @param view - GitHub's numbers, if they were requested.
 @throws {RangeError} if there is no such section.
 */

@@ -1,7 +1,7 @@
 import type {Profile} from '../profile/schema.ts';
 import {UserError} from '../text/user-error.ts';
 import {entriesOf} from './entries.ts';
-import {type Section, type SectionId, sectionAt, sectionIndex} from './sections.ts';
+import {type Section, type SectionId, sectionAt, sectionList} from './sections.ts';
 
 /** What to show or print. Without a section, everything. */
 export type Selection = {
@@ -46,7 +46,7 @@ Checks whether a selection exists, before anything slow.
 */
 export const checkSelection = (profile: Profile, selection: Selection): void => {
 	if (selection.entry !== undefined) {
-		const index = sectionIndex.findIndex(({id}) => id === selection.section);
+		const index = sectionList.findIndex(({id}) => id === selection.section);
 		select([sectionAt(index, profile)], selection);
 	}
 };

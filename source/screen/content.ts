@@ -3,7 +3,7 @@ import type {Line} from '../layout/line.ts';
 import {lineOffsets, type TextOffset} from '../layout/text-offset.ts';
 import type {Profile} from '../profile/schema.ts';
 import type {StatsView} from '../resume/provenance.ts';
-import {type Section, sectionAt, sectionIndex} from '../resume/sections.ts';
+import {type Section, sectionAt, sectionList} from '../resume/sections.ts';
 
 /** How many laid-out pages are cached: a client may go through many widths. */
 const maxPages = 200;
@@ -46,7 +46,7 @@ export const pageOf = (lines: readonly Line[]): Page => ({lines, offsets: lineOf
 
 const create = (profile: Profile, withoutStats: Cache, stats: StatsView | undefined): Content => {
 	const withStats = emptyCache();
-	const cacheOf = (index: number) => (sectionIndex[index]?.usesStats ? withStats : withoutStats);
+	const cacheOf = (index: number) => (sectionList[index]?.usesStats ? withStats : withoutStats);
 	const section = (index: number): Section => {
 		const {sections} = cacheOf(index);
 		sections[index] ??= sectionAt(index, profile, stats);

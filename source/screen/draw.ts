@@ -1,5 +1,5 @@
 import {decoration, entryLine, type Line} from '../layout/line.ts';
-import {sectionIndex} from '../resume/sections.ts';
+import {sectionList} from '../resume/sections.ts';
 import {truncate} from './fit.ts';
 import {footerLines} from './footer.ts';
 import type {Frame, MenuRegion, Region} from './frame.ts';
@@ -13,9 +13,9 @@ import {type Model, type State, type View, viewOf} from './state.ts';
 const tooSmall = 'A résumé needs a little room: 20 by 6, please.';
 
 /* The rows between header and footer. */
-const body = ({geometry: {frame, header, page}}: View) => ({
-	left: frame.left + margin,
-	top: frame.top + header,
+const body = ({geometry: {bounds, headerRows, page}}: View) => ({
+	left: bounds.left + margin,
+	top: bounds.top + headerRows,
 	rows: page.rows,
 });
 
@@ -36,19 +36,23 @@ const drawPage = (view: View, left: number): Region => {
 	return {...body(view), left, columns, lines};
 };
 
-const drawFocus = (view: View, left: number): Pick<Frame, 'focus'> => {
+const drawFocusMarker = (view: View, left: number): Pick<Frame, 'focusMarker'> => {
 	const {geometry, context} = view;
 	return geometry.sideBySide && context !== 'menu'
-		? {focus: {...body(view), left, columns: 1, rows: 1, lines: [[decoration('❯')]]}}
+		? {focusMarker: {...body(view), left, columns: 1, rows: 1, lines: [[decoration('❯')]]}}
 		: {};
 };
 
-const drawEntry = ({target, section}: State, view: View, page: Region): Pick<Frame, 'entry'> => {
+const drawEntryMarker = (
+	{target, section}: State,
+	view: View,
+	page: Region,
+): Pick<Frame, 'entryMarker'> => {
 	const isSeen = view.context !== 'help' && target?.section === section;
 	const row = isSeen && target.entry !== undefined && entryLine(page.lines, target.entry);
 	return typeof row === 'number'
 		? {
-				entry: {
+				entryMarker: {
 					left: page.left - 1,
 					top: page.top + row,
 					columns: 1,
@@ -98,20 +102,20 @@ const drawMessage = ({size, notice}: State): Frame => {
 const drawBody = (state: State, view: View): Partial<Frame> => {
 	const {geometry, context, page, top} = view;
 	const {rows} = geometry.page;
-	const bodyLeft = geometry.frame.left + margin;
+	const bodyLeft = geometry.bounds.left + margin;
 	if (page === undefined) {
 		const menu = drawMenu(state, view);
-		const scroll = {total: sectionIndex.length, top: menu.first, rows};
+		const scroll = {total: sectionList.length, top: menu.first, rows};
 		return {menu, ...drawScrollBar(view, bodyLeft, scroll)};
 	}
 
 	const left = bodyLeft + (geometry.sideBySide ? geometry.menuWidth + gutter : 0);
 	const pageRegion = drawPage(view, left);
-	const section = sectionIndex[state.section]?.id;
+	const section = sectionList[state.section]?.id;
 	return {
 		...(geometry.sideBySide && {menu: drawMenu(state, view)}),
-		...drawFocus(view, left - gutter),
-		...drawEntry(state, view, pageRegion),
+		...drawFocusMarker(view, left - gutter),
+		...drawEntryMarker(state, view, pageRegion),
 		page: pageRegion,
 		...drawScrollBar(view, left, {total: page.lines.length, top, rows}),
 		...(context !== 'help' && section !== undefined && {section}),
@@ -126,27 +130,31 @@ export const draw = (state: State, model: Model): Frame => {
 		return {...drawMessage(state), ...drawNotice(state)};
 	}
 
-	const {frame, header, footer} = geometry;
-	const label = sectionIndex[state.section]?.label;
+	const {bounds, headerRows, footerRows} = geometry;
+	const label = sectionList[state.section]?.label;
 	const across = (top: number, rows: number, lines: readonly Line[]): Region => ({
-		left: frame.left + margin,
-		top: frame.top + top,
-		columns: frame.columns - 2 * margin,
+		left: bounds.left + margin,
+		top: bounds.top + top,
+		columns: bounds.columns - 2 * margin,
 		rows,
 		lines,
 	});
-	const coversFooter = state.notice !== undefined && frame.top + frame.rows === state.size.rows;
-	const position = `${state.section + 1}/${sectionIndex.length}`;
+	const coversFooter = state.notice !== undefined && bounds.top + bounds.rows === state.size.rows;
+	const position = `${state.section + 1}/${sectionList.length}`;
 	return {
 		size: state.size,
 		header: across(
 			0,
-			header,
+			headerRows,
 			headerLines(model.content.profile, geometry, context === 'page' ? label : undefined),
 		),
 		...drawBody(state, view),
 		...(!coversFooter && {
-			footer: across(frame.rows - footer, footer, footerLines(geometry, context, position)),
+			footer: across(
+				bounds.rows - footerRows,
+				footerRows,
+				footerLines(geometry, context, position),
+			),
 		}),
 		...drawNotice(state),
 	};

@@ -37,12 +37,12 @@ The keys that matter most here, from the keymap, and where the visitor is.
 @param position - Such as `2/8`.
 */
 export const footerLines = (
-	{footer, frame}: Geometry,
+	{footerRows, bounds}: Geometry,
 	context: Context,
 	position: string,
 ): readonly Line[] => {
-	const isCompact = footer === 1;
-	const width = frame.columns - 2 * margin;
+	const isCompact = footerRows === 1;
+	const width = bounds.columns - 2 * margin;
 	const hints = keymap.flatMap(({hints}) => {
 		const hint = hints?.[context];
 		return hint === undefined ? [] : [hint];

@@ -1,5 +1,5 @@
 import type {Line} from '../layout/line.ts';
-import {type SectionId, sectionIndex} from '../resume/sections.ts';
+import {type SectionId, sectionList} from '../resume/sections.ts';
 import type {Size} from '../terminal/terminal.ts';
 
 /** A rectangle of the screen, in cells. */
@@ -27,10 +27,10 @@ export type Frame = {
 	readonly header?: Region;
 	readonly menu?: MenuRegion;
 	/** Marks a page that has the focus. */
-	readonly focus?: Region;
+	readonly focusMarker?: Region;
 	readonly page?: Region;
 	/** Marks the requested entry. */
-	readonly entry?: Region;
+	readonly entryMarker?: Region;
 	/** Of the page, or of a full-screen menu. */
 	readonly scrollBar?: Region;
 	readonly footer?: Region;
@@ -45,18 +45,18 @@ export type Frame = {
 export const regionsOf = ({
 	header,
 	menu,
-	focus,
-	entry,
+	focusMarker,
+	entryMarker,
 	page,
 	scrollBar,
 	footer,
 	message,
 	notice,
 }: Frame): readonly Region[] =>
-	[header, menu, focus, entry, page, scrollBar, footer, message, notice].filter(
+	[header, menu, focusMarker, entryMarker, page, scrollBar, footer, message, notice].filter(
 		region => region !== undefined,
 	);
 
 /** Whether statistics are visible, whose age has to be up to date. */
 export const showsStats = ({section}: Frame): boolean =>
-	sectionIndex.some(({id, usesStats}) => usesStats && id === section);
+	sectionList.some(({id, usesStats}) => usesStats && id === section);

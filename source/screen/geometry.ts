@@ -1,4 +1,4 @@
-import {sectionIndex} from '../resume/sections.ts';
+import {sectionList} from '../resume/sections.ts';
 import type {Size} from '../terminal/terminal.ts';
 
 /**
@@ -16,10 +16,10 @@ export type Geometry = {
 	/** Whether menu and page are side by side. */
 	readonly sideBySide: boolean;
 	/** The part of the screen that is drawn on. */
-	readonly frame: Size & {readonly left: number; readonly top: number};
-	/** Rows of the header and the footer, including their rules. */
-	readonly header: number;
-	readonly footer: number;
+	readonly bounds: Size & {readonly left: number; readonly top: number};
+	/** Including their rules. */
+	readonly headerRows: number;
+	readonly footerRows: number;
 	readonly menuWidth: number;
 	/** The page's text, without its margins and scroll bar. */
 	readonly page: Size;
@@ -29,7 +29,7 @@ export type Geometry = {
 const maxLineLength = 76;
 
 /** The marker, the longest label, and padding. */
-const menuWidth = 2 + Math.max(...sectionIndex.map(({label}) => label.length)) + 3;
+const menuWidth = 2 + Math.max(...sectionList.map(({label}) => label.length)) + 3;
 
 /** Left of the text: marks the focused pane. */
 export const gutter = 2;
@@ -58,21 +58,24 @@ const layOut = (size: Size): Geometry => {
 	const around = 2 * margin + (sideBySide ? menuWidth + gutter : 0) + scrollBarWidth;
 	const columns = Math.min(size.columns, sideBySide ? around + maxLineLength : size.columns);
 	const rows = sizeClass === 'wide' ? Math.min(size.rows - 2, 40) : size.rows;
-	const header = sideBySide ? 4 : rows < 10 ? 1 : 2;
-	const footer = sideBySide ? 2 : 1;
+	const headerRows = sideBySide ? 4 : rows < 10 ? 1 : 2;
+	const footerRows = sideBySide ? 2 : 1;
 	return {
 		sizeClass,
 		sideBySide,
-		frame: {
+		bounds: {
 			columns,
 			rows,
 			left: Math.floor((size.columns - columns) / 2),
 			top: Math.floor((size.rows - rows) / 2),
 		},
-		header,
-		footer,
+		headerRows,
+		footerRows,
 		menuWidth,
-		page: {columns: Math.min(maxLineLength, columns - around), rows: rows - header - footer},
+		page: {
+			columns: Math.min(maxLineLength, columns - around),
+			rows: rows - headerRows - footerRows,
+		},
 	};
 };
 

@@ -11,16 +11,16 @@ The name and the headline.
 */
 export const headerLines = (
 	{name, headline}: Profile,
-	{frame, header, sideBySide}: Geometry,
+	{bounds, headerRows, sideBySide}: Geometry,
 	title: string | undefined,
 ): readonly Line[] => {
 	const [role = '', ...fields] = headline.parts;
-	const width = frame.columns - 2 * margin;
+	const width = bounds.columns - 2 * margin;
 	const right = sideBySide ? role : (title ?? '');
 	const lines: readonly Line[] = [
 		spread([{text: name, role: 'name'}], [{text: right, role: 'hint'}], width),
 		...(sideBySide ? [truncate([{text: fields.join(' · '), role: 'hint'}], width)] : []),
-		...(header > 1 ? [rule(width)] : []),
+		...(headerRows > 1 ? [rule(width)] : []),
 	];
 	return lines;
 };

@@ -1,4 +1,4 @@
-import {sectionIndex} from '../resume/sections.ts';
+import {sectionList} from '../resume/sections.ts';
 
 /*
 The one table of keys, from which the footer, the help and the README's table are generated.
@@ -10,7 +10,7 @@ export type Context = 'menu' | 'page' | 'help';
 export type Action =
 	| 'up'
 	| 'down'
-	| 'read'
+	| 'open'
 	| 'back'
 	| 'switch'
 	| 'pageUp'
@@ -28,7 +28,7 @@ export type Hint = readonly [key: string, description: string];
 
 export type Binding = {
 	readonly action: Action;
-	/** As named by the input. */
+	/** Names of keys: `inkKeyName` and `keyNameOf` give them. */
 	readonly keys: readonly string[];
 	/** The keys as shown. */
 	readonly label: string;
@@ -39,7 +39,7 @@ export type Binding = {
 	readonly hints?: Readonly<Partial<Record<Context, Hint>>>;
 };
 
-const digits = sectionIndex.map((_section, index) => String(index + 1));
+const digits = sectionList.map((_section, index) => String(index + 1));
 
 /** In the order of the footer and the help. */
 export const keymap: readonly Binding[] = [
@@ -57,7 +57,7 @@ export const keymap: readonly Binding[] = [
 		description: 'Next section, or scroll down',
 	},
 	{
-		action: 'read',
+		action: 'open',
 		keys: ['right', 'return'],
 		label: '→ Enter',
 		description: 'Open the section',

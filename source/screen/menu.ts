@@ -1,12 +1,12 @@
 import {blank, decoration, type Line} from '../layout/line.ts';
-import {sectionIndex} from '../resume/sections.ts';
+import {sectionList} from '../resume/sections.ts';
 import {truncate} from './fit.ts';
 
 const markerWidth = 2;
 
 /** Index of the first visible item: the selected one is in the middle if possible. */
 export const firstItem = (selected: number, rows: number): number =>
-	Math.max(0, Math.min(selected - Math.floor(rows / 2), sectionIndex.length - rows));
+	Math.max(0, Math.min(selected - Math.floor(rows / 2), sectionList.length - rows));
 
 type Options = {
 	readonly selected: number;
@@ -19,7 +19,7 @@ type Options = {
 
 /** The list of sections. */
 export const menuLines = ({selected, first, isFocused, columns, rows}: Options): readonly Line[] =>
-	sectionIndex.slice(first, first + rows).map(({label}, row): Line => {
+	sectionList.slice(first, first + rows).map(({label}, row): Line => {
 		const isSelected = first + row === selected;
 		const marker: Line = isSelected
 			? [decoration(isFocused ? '❯' : '·'), blank(markerWidth - 1)]

@@ -1,6 +1,6 @@
 import {entryLine} from '../layout/line.ts';
 import {lineAt, type TextOffset} from '../layout/text-offset.ts';
-import {sectionIndex} from '../resume/sections.ts';
+import {sectionList} from '../resume/sections.ts';
 import type {Size} from '../terminal/terminal.ts';
 import {type Content, type Page, pageOf} from './content.ts';
 import {type Geometry, geometryOf} from './geometry.ts';
@@ -83,7 +83,7 @@ const lookUpWidth = 60;
 
 /** The initial state: the menu, or the requested section. */
 export const startState = (size: Size, {content}: Model, start?: Start): State => {
-	const offsets = Array.from({length: sectionIndex.length + 1}, () => 0);
+	const offsets = Array.from({length: sectionList.length + 1}, () => 0);
 	if (start?.entry !== undefined) {
 		const page = content.page(start.section, {width: lookUpWidth, badgeColors: false});
 		offsets[start.section] = page.offsets[entryLine(page.lines, start.entry) ?? 0] ?? 0;

@@ -1,10 +1,10 @@
-import {sectionIndex} from '../resume/sections.ts';
+import {sectionList} from '../resume/sections.ts';
 import type {Size} from '../terminal/terminal.ts';
 import {type Action, bindingFor} from './keymap.ts';
 import {contextOf, type Model, offsetIndex, type State, type View, viewOf} from './state.ts';
 
 export type ScreenEvent =
-	/** A key, as named by the input. */
+	/** A key, by its name in the keymap. */
 	| {readonly kind: 'key'; readonly key: string}
 	/** A menu component with its own highlight has moved it to a section. */
 	| {readonly kind: 'highlight'; readonly section: number}
@@ -15,8 +15,7 @@ export type ScreenEvent =
 /** What a key requests from the runner of the screen. */
 export type Effect = 'quit' | 'suspend' | 'refresh';
 
-const wrapAround = (section: number): number =>
-	(section + sectionIndex.length) % sectionIndex.length;
+const wrapAround = (section: number): number => (section + sectionList.length) % sectionList.length;
 
 const scrollTo = (state: State, {page, geometry}: View, line: number): State => {
 	if (page === undefined) {
@@ -28,7 +27,7 @@ const scrollTo = (state: State, {page, geometry}: View, line: number): State => 
 	return {...state, offsets: state.offsets.with(offsetIndex(state), offset)};
 };
 
-const move = (state: State, view: View, action: Action, key: string): State => {
+const move = (state: State, view: View, action: Exclude<Action, Effect>, key: string): State => {
 	const {geometry, context, top} = view;
 	const isMenu = context === 'menu';
 	const isFullScreenMenu = isMenu && !geometry.sideBySide;
@@ -42,13 +41,13 @@ const move = (state: State, view: View, action: Action, key: string): State => {
 			return isFullScreenMenu ? toSection(0) : scrollTo(state, view, top + 1 - geometry.page.rows);
 		case 'pageDown':
 			return isFullScreenMenu
-				? toSection(sectionIndex.length - 1)
+				? toSection(sectionList.length - 1)
 				: scrollTo(state, view, top - 1 + geometry.page.rows);
 		case 'top':
 			return isFullScreenMenu ? toSection(0) : scrollTo(state, view, 0);
 		case 'bottom':
 			return isFullScreenMenu
-				? toSection(sectionIndex.length - 1)
+				? toSection(sectionList.length - 1)
 				: scrollTo(state, view, view.page?.lines.length ?? 0);
 		case 'jump':
 			/* Beside the menu, the focus does not change. */
@@ -58,7 +57,7 @@ const move = (state: State, view: View, action: Action, key: string): State => {
 				pane: geometry.sideBySide ? state.pane : 'page',
 				help: false,
 			};
-		case 'read':
+		case 'open':
 			return isMenu ? {...state, pane: 'page'} : state;
 		case 'back':
 			return {...state, pane: 'menu'};
@@ -68,8 +67,6 @@ const move = (state: State, view: View, action: Action, key: string): State => {
 			return {...state, help: !state.help};
 		case 'closeHelp':
 			return {...state, help: false};
-		default:
-			return state;
 	}
 };
 

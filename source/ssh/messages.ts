@@ -11,28 +11,32 @@ The messages between the primary and its workers, as JSON. A socket is sent with
 /** How often workers send a heartbeat, in milliseconds. */
 export const heartbeatInterval = 500;
 
-/** Why the server ended a connection. Each is a label of a metric: a closed list. */
-const dropReasons = [
-	'handshake-timeout',
-	'authentication-tries',
-	'input-flood',
-	'unread-replies',
-	'slow-reader',
-	'small-packets',
-	'second-program',
-	'rekeys',
-	'no-session',
-	'not-closed',
-	'download-flood',
-	'absolute-limit',
-	'evicted',
-	'full',
-] as const;
+/**
+Why the server ended a connection: the labels of a metric. Only an abusive client causes one that is
+abuse, which fail2ban may ban: confirming a host key takes some people longer than the handshake may,
+and a suspended client is a slow reader.
+*/
+export const dropReasons = {
+	'handshake-timeout': {isAbuse: false},
+	'authentication-tries': {isAbuse: false},
+	'input-flood': {isAbuse: true},
+	'unread-replies': {isAbuse: true},
+	'slow-reader': {isAbuse: false},
+	'small-packets': {isAbuse: true},
+	'second-program': {isAbuse: false},
+	rekeys: {isAbuse: true},
+	'no-session': {isAbuse: false},
+	'not-closed': {isAbuse: false},
+	'download-flood': {isAbuse: false},
+	'absolute-limit': {isAbuse: false},
+	evicted: {isAbuse: false},
+	full: {isAbuse: false},
+} as const satisfies Readonly<Record<string, {readonly isAbuse: boolean}>>;
 
-export type DropReason = (typeof dropReasons)[number];
+export type DropReason = keyof typeof dropReasons;
 
 /** What visitors are shown; loaded once, for all workers. */
-export type Content = {
+export type ContentData = {
 	readonly profile: Profile;
 	readonly stats: Stats;
 };
@@ -45,10 +49,10 @@ export type PrimaryMessage =
 			/** As OpenSSH shows it: `SHA256:…`. */
 			readonly fingerprint: string;
 			readonly settings: Settings;
-			readonly content: Content;
+			readonly content: ContentData;
 	  }
 	/** For new sessions. */
-	| {readonly kind: 'reload'; readonly settings: Settings; readonly content: Content}
+	| {readonly kind: 'reload'; readonly settings: Settings; readonly content: ContentData}
 	| {
 			readonly kind: 'connection';
 			readonly connection: number;

@@ -27,7 +27,7 @@ const characters: Readonly<Record<string, string>> = {
 };
 
 /** A key's name in the keymap, such as `up`, `ctrl+c` or `G`. */
-export const keyName = (sequence: string): string => {
+export const keyNameOf = (sequence: string): string => {
 	if (sequence.length > 1 && sequence.startsWith('\u001B')) {
 		const final = sequence.at(-1) ?? '';
 		return final === '~' ? (numbers[sequence[2] ?? ''] ?? '') : (finals[final] ?? '');

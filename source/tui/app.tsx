@@ -2,7 +2,7 @@ import {Box, useApp, useInput, usePaste} from 'ink';
 import {useSyncExternalStore} from 'react';
 import {regionsOf} from '../screen/frame.ts';
 import type {Screen} from '../screen/screen.ts';
-import {keyName} from './key-name.ts';
+import {inkKeyName} from './key-name.ts';
 import {Menu} from './menu.tsx';
 import {RegionView} from './region-view.tsx';
 
@@ -51,7 +51,7 @@ export const App = ({screen, refresh, suspend, onError}: AppProps) => {
 			onError(error);
 		}
 	};
-	useInput((input, key) => attempt(() => press(keyName(input, key))));
+	useInput((input, key) => attempt(() => press(inkKeyName(input, key))));
 	/* Turns on bracketed paste: pasted text is not keys, and the input drops it. */
 	usePaste(() => {});
 

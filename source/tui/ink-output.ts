@@ -23,7 +23,7 @@ export const createInkOutput = (
 			if (isSkipping) {
 				isSkipping = !text.includes(frameEnd);
 			} else {
-				/* A channel has no tty that would put the carriage returns in front. */
+				/* Not every terminal adds the carriage returns in raw mode. */
 				write(downgrade(text, capabilities).replace(/\r?\n/g, '\r\n'));
 			}
 

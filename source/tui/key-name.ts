@@ -15,7 +15,7 @@ const named = [
 ] as const satisfies readonly (readonly [keyof Key, string])[];
 
 /** The name in the keymap of a key that Ink reports. */
-export const keyName = (input: string, key: Key): string => {
+export const inkKeyName = (input: string, key: Key): string => {
 	if (key.tab) {
 		return key.shift ? 'shift+tab' : 'tab';
 	}

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import {createContext, useContext, useMemo, useRef} from 'react';
 import type {Line} from '../layout/line.ts';
-import {sectionIndex} from '../resume/sections.ts';
+import {sectionList} from '../resume/sections.ts';
 import type {MenuRegion} from '../screen/frame.ts';
 import {LineView} from './line-view.tsx';
 
@@ -13,7 +13,7 @@ type Props = {
 
 type Item = {readonly value: number};
 
-const items = sectionIndex.map(({label}, value) => ({label, value}));
+const items = sectionList.map(({label}, value) => ({label, value}));
 
 /* The visible lines, by label. */
 const Lines = createContext<ReadonlyMap<string, Line>>(new Map());
@@ -28,8 +28,8 @@ const NoIndicator = () => null;
 /**
 The list of sections.
 
-SelectInput keeps its own highlight, which cannot be set. So when the selection changes otherwise (by a
-digit), it is remounted.
+SelectInput keeps its own highlight, which cannot be set. So when another key changes the selection, it is
+remounted.
 */
 export const Menu = ({region, onHighlight}: Props) => {
 	const {left, top, columns, rows, lines, selected, first, isFocused} = region;

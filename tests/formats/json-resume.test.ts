@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import type {Resume} from '../../source/formats/format.ts';
 import {jsonResume} from '../../source/formats/json-resume.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {sectionIndex} from '../../source/resume/sections.ts';
+import {sectionList} from '../../source/resume/sections.ts';
 import {missingFacts} from '../facts.ts';
 import {hostileTexts, profileWith} from './hostile.ts';
 import {controls, print, resumeOf} from './resume.ts';
@@ -29,7 +29,7 @@ const textsOf = (value: unknown): readonly string[] => {
 describe('json-resume', () => {
 	test('is valid, as a whole and for each section', () => {
 		expect(errorsOf(parsed())).toEqual([]);
-		for (const {id} of sectionIndex) {
+		for (const {id} of sectionList) {
 			expect(errorsOf(parsed(resumeOf(bundledProfile, id)))).toEqual([]);
 		}
 	});

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {describe, expect, test} from 'vitest';
 import {json} from '../../source/formats/json.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {sectionIndex} from '../../source/resume/sections.ts';
+import {sectionList} from '../../source/resume/sections.ts';
 import {missingFacts} from '../facts.ts';
 import {hostileTexts, profileWith} from './hostile.ts';
 import {controls, print, resumeOf} from './resume.ts';
@@ -29,7 +29,7 @@ describe('json', () => {
 	test('has all sections, or the ones asked for', () => {
 		const ids = (source: string) =>
 			JSON.parse(source).sections.map(({id}: {readonly id: string}) => id);
-		expect(ids(print(json))).toEqual(sectionIndex.map(({id}) => id));
+		expect(ids(print(json))).toEqual(sectionList.map(({id}) => id));
 		expect(ids(print(json, resumeOf(bundledProfile, 'focus')))).toEqual(['focus']);
 	});
 
@@ -56,7 +56,7 @@ describe('json', () => {
 		for (const [, section, entry, example] of examples) {
 			const resume = resumeOf(
 				bundledProfile,
-				sectionIndex.find(({id}) => id === section)?.id,
+				sectionList.find(({id}) => id === section)?.id,
 				entry === undefined ? undefined : Number(entry),
 			);
 			expect(example).toBe(print(json, resume));

@@ -1,6 +1,6 @@
 import {describe, test} from 'vitest';
 import {dark, pictureSize, screenGroup, svg} from '../../source/build/screen-svg.ts';
-import {sectionIndex} from '../../source/resume/sections.ts';
+import {sectionList} from '../../source/resume/sections.ts';
 import type {Capabilities} from '../../source/terminal/capabilities.ts';
 import {depths, sizes} from '../support/golden.ts';
 import {keys, mount, type Renderer} from '../support/mount.ts';
@@ -22,7 +22,7 @@ const pictureOf = async (
 	const pictures: string[] = [];
 	const take = () => pictures.push(screenGroup(screen.terminal, dark));
 	take();
-	for (const index of sectionIndex.keys()) {
+	for (const index of sectionList.keys()) {
 		await screen.press(String(index + 1), keys.right);
 		take();
 		await screen.press(keys.left);

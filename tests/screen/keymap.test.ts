@@ -32,7 +32,7 @@ const effects: Readonly<
 > = {
 	up: ['3', /❯ Focus/],
 	down: ['3', /❯ Stack/],
-	read: ['3', /❯ Software/],
+	open: ['3', /❯ Software/],
 	back: [`3${keys.right}`, /❯ Principles/],
 	switch: ['3', /❯ Software/],
 	pageUp: [`3${keys.right}G`, /Goal: APIs|5\. Security/],

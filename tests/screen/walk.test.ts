@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {sectionIndex} from '../../source/resume/sections.ts';
+import {sectionList} from '../../source/resume/sections.ts';
 import {missingFacts} from '../facts.ts';
 import {keys, mount} from '../support/mount.ts';
 
@@ -25,7 +25,7 @@ test.each([
 	async (renderer, columns, rows) => {
 		const screen = await mount({renderer, columns, rows});
 		const seen: string[] = [...screen.rows().slice(0, 2)];
-		for (let section = 0; section < sectionIndex.length; section++) {
+		for (let section = 0; section < sectionList.length; section++) {
 			await screen.press(keys.right);
 			let page = pageRows(screen.rows(), columns >= 60);
 			seen.push(...page);

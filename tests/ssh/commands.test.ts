@@ -3,7 +3,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type FormatId, formats} from '../../source/formats/index.ts';
 import {render} from '../../source/formats/render.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
-import {sectionIndex, sections} from '../../source/resume/sections.ts';
+import {sectionList, sections} from '../../source/resume/sections.ts';
 import {run, ssh, sshOptions, sshScreen} from './client.ts';
 import {type Server, startServer} from './server.ts';
 
@@ -28,7 +28,7 @@ describe('without a terminal', () => {
 		expect((await ssh(server, format)).stdout).toContain('Abrar');
 	});
 
-	it.each(sectionIndex.map(({id}) => id))('prints the section %s as text', async id => {
+	it.each(sectionList.map(({id}) => id))('prints the section %s as text', async id => {
 		const {code, stdout} = await ssh(server, id);
 		expect(code).toBe(0);
 		expect(stdout).not.toContain('\u001B');
@@ -55,7 +55,7 @@ describe('without a terminal', () => {
 		const {code, stdout} = await ssh(server, 'help');
 		expect(code).toBe(0);
 		for (const word of [
-			...sectionIndex.map(({id}) => id),
+			...sectionList.map(({id}) => id),
 			...Object.keys(formats),
 			'privacy',
 			'fingerprint',

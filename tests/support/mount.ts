@@ -6,7 +6,7 @@ import {rowsOf as paintedRows} from '../../source/ansi/rows.ts';
 import {startSession} from '../../source/ansi/session.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import type {Profile} from '../../source/profile/schema.ts';
-import {type SectionId, sectionIndex} from '../../source/resume/sections.ts';
+import {type SectionId, sectionList} from '../../source/resume/sections.ts';
 import {createContent} from '../../source/screen/content.ts';
 import {exitMessage} from '../../source/screen/exit-message.ts';
 import {followStats} from '../../source/screen/follow-stats.ts';
@@ -150,7 +150,7 @@ export const mount = async ({
 		start:
 			section === undefined
 				? undefined
-				: {section: sectionIndex.findIndex(({id}) => id === section), entry},
+				: {section: sectionList.findIndex(({id}) => id === section), entry},
 	});
 	const fragile: Screen = {
 		...screen,

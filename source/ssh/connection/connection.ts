@@ -25,7 +25,7 @@ export type Connection = GuardedConnection & {
 	readonly getFiles: () => Files;
 	readonly fingerprint: string;
 	/** Aborts when the server is about to exit; sessions have `drainSeconds` from then. */
-	readonly restart: AbortSignal;
+	readonly draining: AbortSignal;
 	/** Aborts when its sessions must end now; the reason is an `EndReason`. */
 	readonly terminate: AbortSignal;
 };

@@ -4,16 +4,6 @@ import type {Clock} from '../../server/token-bucket.ts';
 import type {DropReason} from '../messages.ts';
 import type {Settings} from '../settings.ts';
 
-/**
-Whether no ordinary client is dropped for this reason. Confirming a host key takes some people longer
-than the handshake may, and a suspended client is a slow reader.
-*/
-export const isAbuse = (reason: DropReason): boolean =>
-	reason === 'input-flood' ||
-	reason === 'unread-replies' ||
-	reason === 'small-packets' ||
-	reason === 'rekeys';
-
 /** Why a connection is ended that has done nothing wrong: its sessions end with a message. */
 export type DismissReason = DropReason & ('absolute-limit' | 'evicted');
 

@@ -16,7 +16,7 @@ import {connectServiceManager} from '../../server/systemd.ts';
 import {UserError} from '../../text/user-error.ts';
 import {checkSsh2} from '../connection/check-ssh2.ts';
 import {type HostKey, loadHostKey} from '../host-key.ts';
-import type {Content, WorkerMessage} from '../messages.ts';
+import type {ContentData, WorkerMessage} from '../messages.ts';
 import {readSshSettings, type Settings} from '../settings.ts';
 import {helpText} from '../settings-help.ts';
 import {createAdmission} from './admission.ts';
@@ -124,7 +124,7 @@ export const runPrimary = async (program: string): Promise<void> => {
 	/* Workers get no environment and may read no other files. */
 	const forWorkers = () => ({
 		settings: {...settings, hostKeyPem: undefined, githubToken: undefined},
-		content: {profile, stats: stats.current()} satisfies Content,
+		content: {profile, stats: stats.current()} satisfies ContentData,
 	});
 
 	/* First, since listening may fail. Until there are workers, it reports unhealthy. */

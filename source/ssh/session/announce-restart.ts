@@ -2,7 +2,7 @@ import type {EndReason, Middleware} from './session.ts';
 
 /** Tells a visitor that the server is about to restart, and ends the session when it must end. */
 export const announceRestart: Middleware = run => async session => {
-	const {restart, terminate, limits} = session.connection;
+	const {draining, terminate, limits} = session.connection;
 	const announce = () =>
 		session.notify([
 			`The server restarts in ${limits.drainSeconds} seconds; come back in a moment.`,
@@ -16,16 +16,16 @@ export const announceRestart: Middleware = run => async session => {
 		terminate.addEventListener('abort', end, {once: true});
 	}
 
-	if (restart.aborted) {
+	if (draining.aborted) {
 		announce();
 	} else {
-		restart.addEventListener('abort', announce, {once: true});
+		draining.addEventListener('abort', announce, {once: true});
 	}
 
 	try {
 		return await run(session);
 	} finally {
 		terminate.removeEventListener('abort', end);
-		restart.removeEventListener('abort', announce);
+		draining.removeEventListener('abort', announce);
 	}
 };

@@ -1,4 +1,4 @@
-import {fileName} from '../../formats/files.ts';
+import {fileNameOf} from '../../formats/files.ts';
 import {modifiedAt} from './modified-at.ts';
 import type {Run, Session} from './session.ts';
 
@@ -82,7 +82,7 @@ export const sendByScp =
 	({path, withTimes}: ScpRequest & {kind: 'download'}): Run =>
 	async session => {
 		const acknowledged = acknowledgements(session);
-		const name = fileName(path);
+		const name = fileNameOf(path);
 		const file = session.connection.getFiles().get(name);
 		if (!(await acknowledged())) {
 			return 1;

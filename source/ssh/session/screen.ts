@@ -1,6 +1,6 @@
 import {printLines} from '../../ansi/print.ts';
 import {startSession} from '../../ansi/session.ts';
-import {type SectionId, sectionIndex} from '../../resume/sections.ts';
+import {type SectionId, sectionList} from '../../resume/sections.ts';
 import type {Selection} from '../../resume/select.ts';
 import {exitMessage} from '../../screen/exit-message.ts';
 import {followStats} from '../../screen/follow-stats.ts';
@@ -57,7 +57,7 @@ export const showScreen = async (
 		start:
 			section === undefined
 				? undefined
-				: {section: sectionIndex.findIndex(({id}) => id === section), entry},
+				: {section: sectionList.findIndex(({id}) => id === section), entry},
 	});
 	session.onNotice(notice => screen.dispatch({kind: 'notice', notice}));
 	const stop = [

@@ -1,6 +1,6 @@
 import type {Attributes, FileEntry, SFTPWrapper} from 'ssh2';
 import ssh2 from 'ssh2';
-import {type Files, fileName} from '../../formats/files.ts';
+import {type Files, fileNameOf} from '../../formats/files.ts';
 import type {Connection} from '../connection/connection.ts';
 import {sendExitStatus} from '../connection/ssh2-internals.ts';
 import {waitForClose} from '../connection/timeouts.ts';
@@ -115,15 +115,15 @@ const answerSftp = (sftp: SFTPWrapper, files: Files, onFlood: () => void): void 
 
 	sftp.on('REALPATH', (id, path) => {
 		spend(1024);
-		const name = fileName(path.slice(0, 256));
+		const name = fileNameOf(path.slice(0, 256));
 		const filename = name === folder ? '/' : `/${name}`;
 		sftp.name(id, [{filename, longname: filename, attrs: attributes(files, name)}]);
 	});
-	sftp.on('STAT', (id, path) => replyAttributes(id, fileName(path)));
-	sftp.on('LSTAT', (id, path) => replyAttributes(id, fileName(path)));
+	sftp.on('STAT', (id, path) => replyAttributes(id, fileNameOf(path)));
+	sftp.on('LSTAT', (id, path) => replyAttributes(id, fileNameOf(path)));
 	sftp.on('FSTAT', (id, handle) => replyAttributes(id, handles.get(handle)?.name));
 	sftp.on('OPEN', (id, path, flags) => {
-		const name = fileName(path);
+		const name = fileNameOf(path);
 		if (flags & ~OPEN_MODE.READ) {
 			replyStatus(id, 'PERMISSION_DENIED');
 		} else if (files.has(name)) {
@@ -148,7 +148,7 @@ const answerSftp = (sftp: SFTPWrapper, files: Files, onFlood: () => void): void 
 		}
 	});
 	sftp.on('OPENDIR', (id, path) => {
-		if (fileName(path) === folder) {
+		if (fileNameOf(path) === folder) {
 			replyHandle(id, folder);
 		} else {
 			replyStatus(id, 'NO_SUCH_FILE');

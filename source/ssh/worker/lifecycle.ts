@@ -1,7 +1,7 @@
 import type {Socket} from 'node:net';
 import type {Log} from '../../server/log.ts';
-import {type GuardedConnection, isAbuse, lingerSeconds, schedule} from '../connection/guard.ts';
-import type {DropReason, WorkerMessage} from '../messages.ts';
+import {type GuardedConnection, lingerSeconds, schedule} from '../connection/guard.ts';
+import {type DropReason, dropReasons, type WorkerMessage} from '../messages.ts';
 
 /** How a connection ends: by itself, at once, or after its sessions have said why. */
 export type Lifecycle = Pick<GuardedConnection, 'closed' | 'drop' | 'dismiss'> & {
@@ -22,7 +22,7 @@ export const recordDrop = (
 	{log, address, report}: Pick<LifecycleOptions, 'log' | 'address' | 'report'>,
 	reason: DropReason,
 ): void => {
-	const isLogged = address !== undefined && isAbuse(reason);
+	const isLogged = address !== undefined && dropReasons[reason].isAbuse;
 	log.warn({reason, ...(isLogged ? {address} : {})}, 'dropped');
 	report({kind: 'dropped', reason});
 };

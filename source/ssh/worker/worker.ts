@@ -13,7 +13,7 @@ import {currentScope} from '../connection/error-scope.ts';
 import {createRefuser, fullMessage} from '../connection/refuse-connection.ts';
 import {socketOf} from '../connection/ssh2-internals.ts';
 import {
-	type Content,
+	type ContentData,
 	heartbeatInterval,
 	type IncomingConnection,
 	type PrimaryMessage,
@@ -49,7 +49,7 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 	const evictions = createEvictions();
 	const refuse = createRefuser();
 	/** Aborts when the server is about to exit. */
-	const restart = new AbortController();
+	const draining = new AbortController();
 	/** Aborts when all sessions must end. */
 	const terminate = new AbortController();
 	const report = (message: WorkerMessage) => {
@@ -86,7 +86,7 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 		socket.once('close', () => {
 			clients.delete(id);
 			report({kind: 'closed', connection: id});
-			if (restart.signal.aborted && clients.size === 0) {
+			if (draining.signal.aborted && clients.size === 0) {
 				exit();
 			}
 		});
@@ -107,7 +107,7 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 			stats: feed,
 			getFiles,
 			fingerprint,
-			restart: restart.signal,
+			draining: draining.signal,
 			log: connectionLog,
 			report,
 			logAbuse: indicator =>
@@ -136,11 +136,11 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 	};
 
 	const drain = () => {
-		if (restart.signal.aborted) {
+		if (draining.signal.aborted) {
 			return;
 		}
 
-		restart.abort();
+		draining.abort();
 		if (clients.size === 0) {
 			exit();
 		}
@@ -172,8 +172,8 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 		updateStats,
 		drain,
 		/** The primary has exited: it failed, which visitors need not notice, or was told twice to stop. */
-		onDisconnect: () => (restart.signal.aborted ? terminateAll() : drain()),
-		reload: (next: {readonly settings: Settings; readonly content: Content}) => {
+		onDisconnect: () => (draining.signal.aborted ? terminateAll() : drain()),
+		reload: (next: {readonly settings: Settings; readonly content: ContentData}) => {
 			({profile} = next.content);
 			content = createContent(profile);
 			({settings} = next);
