@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
+import {position} from '../support/position.ts';
 import {start} from '../support/pty.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,7 +30,7 @@ test('npm run dev shows what was changed, waits while it is broken, and ends wit
 	const named = (other: string) => writeFile(file, profile.replaceAll(name, other));
 	const session = start(process.execPath, [join(folder, 'source/build/dev.ts'), '--offline']);
 	await session.until(name, timeout);
-	await session.until('1/8', timeout);
+	await session.until(position(1), timeout);
 	await named('Ada Example');
 	await session.until('Ada Example', timeout);
 	await writeFile(file, '{');
@@ -37,7 +38,7 @@ test('npm run dev shows what was changed, waits while it is broken, and ends wit
 	expect(session.text()).toContain('profile.json');
 	await named('Bea Example');
 	await session.until('Bea Example', timeout);
-	await session.until('1/8', timeout);
+	await session.until(position(1), timeout);
 	session.send('q');
 	expect(await session.exit).toMatchObject({exitCode: 0});
 }, 600_000);

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {keys} from '../support/mount.ts';
+import {position} from '../support/position.ts';
 import {bundle, start as startAlone, startInShell} from '../support/pty.ts';
 import {nodeOf} from '../support/tools.ts';
 
@@ -75,11 +76,11 @@ describe.runIf(process.platform === 'linux').each([20, 24] as const)(
 			await untilRaw(session.pid);
 			session.send(`zz${keys.down}`);
 			session.send(`${keys.down}zz`);
-			await session.until('3/8', generous);
+			await session.until(position(3), generous);
 			/* Ink loads the statistics again, which have to wait for it, and what is typed behind. */
 			session.send(`r${keys.down}`);
 			writeFileSync(release(), '');
-			await session.until('4/8', generous);
+			await session.until(position(4), generous);
 			expect(session.written()).not.toMatch(/zz|\^\[/);
 			session.send('q');
 			expect(await session.left(generous)).toBe(0);
@@ -104,7 +105,7 @@ describe.runIf(process.platform === 'linux').each([20, 24] as const)(
 			session.send('zz');
 			await new Promise(resolve => setTimeout(resolve, 200));
 			writeFileSync(release(), '');
-			await session.until('1/8', generous);
+			await session.until(position(1), generous);
 			expect(session.written()).not.toContain('zz');
 			session.send('q');
 			expect(await session.left(generous)).toBe(0);
@@ -125,7 +126,7 @@ describe.runIf(process.platform === 'linux').each([20, 24] as const)(
 			/* Ctrl-C would end a shell as well. */
 			const session = startAlone(nodeOf(major), [bundle], {environment});
 			sessions.push(session);
-			await session.until('1/8', generous);
+			await session.until(position(1), generous);
 			session.send(keys.controlC);
 			await session.until('Come again', generous);
 			await untilCooked(session.pid);
@@ -136,7 +137,7 @@ describe.runIf(process.platform === 'linux').each([20, 24] as const)(
 		test('a second SIGTERM ends a program that does not heed the first', async () => {
 			const environment = preload('process.on("exit", () => { for (;;); });');
 			const session = start([nodeOf(major), bundle], {environment});
-			await session.until('1/8', generous);
+			await session.until(position(1), generous);
 			process.kill(childOf(session.pid), 'SIGTERM');
 			await session.until('Come again', generous);
 			await untilCooked(session.pid);

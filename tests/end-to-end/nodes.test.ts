@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process';
 import {describe, expect, test} from 'vitest';
 import {keys} from '../support/mount.ts';
+import {position} from '../support/position.ts';
 import {bundle, start} from '../support/pty.ts';
 import {nodeOf} from '../support/tools.ts';
 
@@ -9,7 +10,7 @@ describe.each([20, 22, 24, 26] as const)('Node %i', major => {
 	test('shows the screen, prints, and parses words', {tags: `node-${major}`}, async () => {
 		const node = nodeOf(major);
 		const session = start(node, [bundle]);
-		await session.until('1/8');
+		await session.until(position(1));
 		session.send(keys.down + keys.down + keys.enter);
 		await session.until('❯ Software Engineering Principles');
 		session.send('q');

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {keys} from '../support/mount.ts';
+import {position} from '../support/position.ts';
 import {bundle, type PtyOptions, start} from '../support/pty.ts';
 
 const node = process.execPath;
@@ -52,7 +53,7 @@ describe.runIf(!windows)('every way out gives the terminal back', () => {
 		['Ctrl-C', keys.controlC, 0],
 	])('%s', async (_name, key, code) => {
 		const session = inShell(program());
-		await session.until('1/8');
+		await session.until(position(1));
 		session.send(key);
 		await session.until('==left==');
 		expect(session.text()).toContain(`exit ${code}`);
@@ -66,7 +67,7 @@ describe.runIf(!windows)('every way out gives the terminal back', () => {
 		['SIGHUP', 129],
 	])('%s', async (signal, code) => {
 		const session = inShell(program());
-		await session.until('1/8');
+		await session.until(position(1));
 		process.kill(processIn(session), signal);
 		await session.until('==left==');
 		expect(session.text()).toContain(`exit ${code}`);
@@ -79,7 +80,7 @@ describe.runIf(!windows)('every way out gives the terminal back', () => {
 	])('%s, with one clear line', async (_name, fault) => {
 		const preload = `data:text/javascript,setTimeout(() => {${encodeURIComponent(fault)}}, 700)`;
 		const session = inShell(quoted(node, '--import', preload, bundle));
-		await session.until('1/8');
+		await session.until(position(1));
 		await session.until('==left==');
 		expect(session.text()).toContain('exit 1');
 		expect(session.text()).toMatch(/techbyabrar: internal error: Error: boom/);
@@ -91,9 +92,9 @@ describe.runIf(!windows)('every way out gives the terminal back', () => {
 		const session = start('bash', ['--norc', '-i'], {environment: {PS1: 'prompt> '}});
 		await session.until('prompt>');
 		session.send(`${program()}\r`);
-		await session.until('1/8');
+		await session.until(position(1));
 		session.send(keys.down);
-		await session.until('2/8');
+		await session.until(position(2));
 		session.send('\u001A');
 		await session.until(/Stopped[\s\S]*prompt>/);
 		expect(session.terminal.buffer.active.type).toBe('normal');
@@ -102,7 +103,7 @@ describe.runIf(!windows)('every way out gives the terminal back', () => {
 		session.send('fg\r');
 		await session.until('❯ Focus');
 		session.send(keys.down);
-		await session.until('3/8');
+		await session.until(position(3));
 		session.send('q');
 		await session.until('Come again');
 		session.send('exit\r');
@@ -126,13 +127,13 @@ test.each([
 	[26, 10],
 ])('at %i x %i, and back from larger, each page is drawn', async (columns, rows) => {
 	const session = start(node, [bundle], {columns, rows});
-	await session.until('1/8');
+	await session.until(position(1));
 	session.send('3');
 	await session.until('Principles');
 	session.resize(80, 24);
 	await session.until('1. Architecture');
 	session.resize(columns, rows);
-	await session.until('3/8');
+	await session.until(position(3));
 	session.send('q');
 	expect(await session.exit).toMatchObject({exitCode: 0});
 });
@@ -146,7 +147,7 @@ test('a profile with a name and a headline that do not fit', async () => {
 		JSON.stringify({...bundledProfile, name: long, headline: {parts: [long, long]}}),
 	);
 	const session = start(node, [bundle, '--profile', file]);
-	await session.until('1/8');
+	await session.until(position(1));
 	expect(session.text()).toContain('…');
 	session.send('q');
 	expect(await session.exit).toMatchObject({exitCode: 0});
@@ -159,7 +160,7 @@ describe.skipIf(windows)('what the environment says', () => {
 		...args: readonly string[]
 	) => {
 		const session = start(node, [bundle, ...args], {environment});
-		await session.until('1/8');
+		await session.until(position(1));
 		const written = session.written();
 		session.send('q');
 		await session.exit;

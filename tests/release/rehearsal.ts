@@ -8,6 +8,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {version as first} from '../../package.json' with {type: 'json'};
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {type Github, goodToken, startGithub} from '../stats/github/server.ts';
+import {position} from '../support/position.ts';
 import {start} from '../support/pty.ts';
 import {type Registry, startRegistry} from './registry.ts';
 import {commandsOf} from './workflow.ts';
@@ -97,7 +98,7 @@ const expectVisit = async (command: string, version: string) => {
 	const session = start('bash', ['-c', `cd '${directory}' && exec ${command} --offline`], {
 		environment,
 	});
-	await session.until('1/8', 60_000);
+	await session.until(position(1), 60_000);
 	expect(session.text()).toContain(bundledProfile.name);
 	session.send('q');
 	expect(await session.exit).toMatchObject({exitCode: 0});

@@ -2,6 +2,7 @@ import {setImmediate} from 'node:timers/promises';
 import {describe, expect, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import type {Profile} from '../../source/profile/schema.ts';
+import {sectionList} from '../../source/resume/sections.ts';
 import {emptyStats, type Stats} from '../../source/stats/stats.ts';
 import type {StatsFeed} from '../../source/stats/store.ts';
 import type {Capabilities} from '../../source/terminal/capabilities.ts';
@@ -57,7 +58,8 @@ const walks: readonly (readonly [string, Profile, Capabilities])[] = [
 const pressed = [
 	...[keys.up, keys.down, keys.down, keys.left, keys.right, keys.enter, keys.tab, keys.shiftTab],
 	...[keys.pageUp, keys.pageDown, keys.home, keys.end, ' ', 'j', 'k', 'g', 'G', '?', 'x', 'é'],
-	...['1', '2', '3', '4', '5', '6', '7', '8', '\u001B[<0;3;8M', `${keys.down}${keys.enter}`],
+	...sectionList.map((_section, index) => String(index + 1)),
+	...['\u001B[<0;3;8M', `${keys.down}${keys.enter}`],
 	...[`${keys.down}${keys.down}${keys.right}G`, 'kkk', '\u001B[200~q\rj\u001B[201~', 'r', '5G'],
 ];
 

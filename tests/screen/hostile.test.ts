@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import type {Profile} from '../../source/profile/schema.ts';
 import {keys, type MountOptions, mount as mountWith, renderers} from '../support/mount.ts';
+import {position} from '../support/position.ts';
 
 const {down, left, pageDown, right} = keys;
 
@@ -61,7 +62,7 @@ describe.each(renderers)('drawn by %s', renderer => {
 				await screen.press(digit, right, pageDown);
 				const [, , , ...below] = screen.rows();
 				const footer = screen.rows().at(-1) ?? '';
-				expect(footer).toMatch(new RegExp(`${digit}/8$`));
+				expect(footer).toMatch(new RegExp(`${position(digit)}$`));
 				if (columns >= 60) {
 					expect(screen.rows()[2]).toMatch(/^ ─+$/);
 					expect(below.at(-2)).toMatch(/^ ─+$/);

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {textWidth} from '../../source/layout/width.ts';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {keys, type MountOptions, mount as mountWith, renderers} from '../support/mount.ts';
+import {position} from '../support/position.ts';
 
 const {up, down, right, left, enter, tab, shiftTab, pageDown, pageUp, home, end} = keys;
 
@@ -159,7 +160,7 @@ describe.each(renderers)('drawn by %s', renderer => {
 			await screen.press(down, down, down, down, down);
 			expect(screen.text()).toContain('❯ Work');
 			expect(screen.text()).toContain('┃');
-			expect(screen.rows().at(-1)).toMatch(/↑↓ +→ +6\/8/);
+			expect(screen.rows().at(-1)).toMatch(new RegExp(`↑↓ +→ +${position(6)}`));
 			await screen.press(enter);
 			expect(screen.text()).toContain('Selected Work');
 			await screen.leave();

@@ -3,6 +3,7 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
+import {formats} from '../../source/formats/index.ts';
 import {run, ssh, sshOptions} from './client.ts';
 import {type Server, startServer, until} from './server.ts';
 
@@ -20,18 +21,11 @@ afterAll(async () => {
 });
 
 /* What `ssh <host> <format>` prints is what the file holds. */
-const formatOf = {
-	'resume.txt': 'text',
-	'resume.md': 'markdown',
-	'resume.json': 'json',
-	'json-resume.json': 'json-resume',
-	'resume.html': 'html',
-	'abrar.vcf': 'vcard',
-} as const;
+const formatOf = new Map<string, string>(Object.entries(formats).map(([format, {fileName}]) => [fileName, format]));
 
-const names = Object.keys(formatOf) as (keyof typeof formatOf)[];
+const names = [...formatOf.keys()];
 
-const expected = async (name: keyof typeof formatOf) => (await ssh(server, formatOf[name])).stdout;
+const expected = async (name: string) => (await ssh(server, formatOf.get(name) ?? '')).stdout;
 
 const sftp = (commands: string) =>
 	run(['sftp', '-b', '-', ...sshOptions(server), 'anyone@127.0.0.1'], {input: commands});

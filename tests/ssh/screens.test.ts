@@ -3,6 +3,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {bundledProfile} from '../../source/profile/bundled.ts';
 import {sections} from '../../source/resume/sections.ts';
+import {position} from '../support/position.ts';
 import {sshScreen} from './client.ts';
 import {type Server, startServer, until} from './server.ts';
 
@@ -211,7 +212,7 @@ it('counts the sections seen, once per session', async () => {
 	const compact = sshScreen(server, {columns: 40, rows: 12});
 	await compact.shows('❯ About');
 	compact.press('7');
-	await compact.shows('7/8');
+	await compact.shows(position(7));
 	for (const screen of [beside, compact]) {
 		screen.press('q');
 		await screen.exit();

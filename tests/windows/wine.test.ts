@@ -6,6 +6,7 @@ import {bundledProfile} from '../../source/profile/bundled.ts';
 import {missingFacts} from '../facts.ts';
 import {type Github, startGithub} from '../stats/github/server.ts';
 import {keys} from '../support/mount.ts';
+import {position} from '../support/position.ts';
 import {start} from '../support/pty.ts';
 import {environment, onWindows, prefix, program, run} from './wine.ts';
 
@@ -108,12 +109,12 @@ test('the screen: keys, sections, and the console as it was', async () => {
 	const session = start('wine', [...program, '--offline'], {
 		environment: {...environment, ...terminal},
 	});
-	await session.until('1/8');
+	await session.until(position(1));
 	session.send(keys.down);
-	await session.until('2/8');
+	await session.until(position(2));
 	session.send('3');
 	await session.until('Separation of concerns');
-	await session.until('3/8');
+	await session.until(position(3));
 	session.send('q');
 	await session.until('Come again', 30_000);
 	expect(await session.exit).toMatchObject({exitCode: 0});
