@@ -1,6 +1,6 @@
 import {SourceError} from '../stats/metric.ts';
 import {type Calendar, type Day, maxDays} from '../stats/schema.ts';
-import {live, type Source} from './source.ts';
+import {liveMetric, type Source} from './source.ts';
 
 /*
 The contribution calendar on the profile's page: the only place that has it without a token. The page
@@ -76,6 +76,6 @@ export const calendar: Source = {
 			url: new URL(`${baseUrls.web}/users/${login}/contributions`),
 			accept: 'text/html',
 		});
-		report({calendar: live(parseCalendar(body), 'calendar', 'exact', now)});
+		report({calendar: liveMetric(parseCalendar(body), 'calendar', 'exact', now)});
 	},
 };

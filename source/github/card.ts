@@ -1,6 +1,6 @@
 import {reasonOf, SourceError} from '../stats/metric.ts';
 import {parseLanguageCard, parseStatsCard} from './card-svg.ts';
-import {live, type Report, type Source, type SourceContext} from './source.ts';
+import {liveMetric, type Report, type Source, type SourceContext} from './source.ts';
 
 /*
 The statistics card service: the last resort, for what no other source provided. Its numbers
@@ -35,7 +35,7 @@ const fetchFromHosts = async <Card>(
 const fetchStatsCard = async (context: SourceContext, report: Report) => {
 	const path = `/api?username=${context.login}`;
 	const card = await fetchFromHosts(context, path, parseStatsCard);
-	const approximate = <T>(value: T) => live(value, 'card', 'approximate', context.now);
+	const approximate = <T>(value: T) => liveMetric(value, 'card', 'approximate', context.now);
 	report({
 		stars: approximate(card.stars),
 		commits: approximate(card.commits),
@@ -49,7 +49,7 @@ const fetchStatsCard = async (context: SourceContext, report: Report) => {
 const fetchLanguageCard = async (context: SourceContext, report: Report) => {
 	const path = `/api/top-langs/?username=${context.login}&layout=compact`;
 	const shares = await fetchFromHosts(context, path, parseLanguageCard);
-	report({languages: live({shares}, 'card', 'approximate', context.now)});
+	report({languages: liveMetric({shares}, 'card', 'approximate', context.now)});
 };
 
 const statsMetrics = [

@@ -1,6 +1,6 @@
 import type {Bucket, Limits} from '../stats/cache.ts';
 import {type Reason, SourceError} from '../stats/metric.ts';
-import {closedUntil, limitIn, newerLimit, retryTime} from './rate-limits.ts';
+import {exhaustedUntil, limitIn, newerLimit, retryTime} from './rate-limits.ts';
 import type {Transport, TransportResponse} from './transport.ts';
 
 /** A page of a hundred repositories is some 600 kB. */
@@ -206,7 +206,7 @@ export const createClient = (options: ClientOptions): Client => {
 	return {
 		request: request =>
 			pool(() => {
-				const until = request.bucket && closedUntil(limits[request.bucket], now());
+				const until = request.bucket && exhaustedUntil(limits[request.bucket], now());
 				if (until !== undefined) {
 					throw new SourceError({code: 'rate-limited', until});
 				}

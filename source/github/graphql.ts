@@ -3,8 +3,8 @@ import {defaultColor, topLanguages} from '../stats/languages.ts';
 import {type Metric, type PartialMetrics, type Reason, SourceError} from '../stats/metric.ts';
 import type {Calendar, Repository} from '../stats/schema.ts';
 import {levels, others, own, query, reach, responseSchema, year} from './graphql-query.ts';
-import {closedUntil} from './rate-limits.ts';
-import {live, parseJson, type Source, type SourceContext, totalStars} from './source.ts';
+import {exhaustedUntil} from './rate-limits.ts';
+import {liveMetric, parseJson, type Source, type SourceContext, totalStars} from './source.ts';
 
 type GraphqlError = NonNullable<v.InferOutput<typeof responseSchema>['errors']>[number];
 
@@ -15,7 +15,7 @@ const reasonOfError = ({type = '', message = ''}: GraphqlError, context: SourceC
 
 	if (/^RATE_LIMIT/.test(type) || /rate limit/i.test(message)) {
 		const now = context.now();
-		const until = closedUntil(context.client.limits().graphql, now);
+		const until = exhaustedUntil(context.client.limits().graphql, now);
 		return {code: 'rate-limited', until: until ?? new Date(now + 60_000).toISOString()};
 	}
 
@@ -49,9 +49,9 @@ const ownMetrics = (
 		)
 		.filter(languages => languages.length > 0);
 	return {
-		repositories: live(repositories, 'graphql', 'exact', now),
-		stars: live(totalStars(repositories), 'graphql', 'exact', now),
-		languages: live(
+		repositories: liveMetric(repositories, 'graphql', 'exact', now),
+		stars: liveMetric(totalStars(repositories), 'graphql', 'exact', now),
+		languages: liveMetric(
 			{shares: topLanguages(code), coverage: {counted: code.length, of: code.length}},
 			'graphql',
 			'exact',
@@ -78,9 +78,9 @@ const yearMetrics = (
 		),
 	};
 	return {
-		commits: live(collection.totalCommitContributions, 'graphql', 'exact', now),
-		reviews: live(collection.totalPullRequestReviewContributions, 'graphql', 'exact', now),
-		calendar: live(calendar, 'graphql', 'exact', now),
+		commits: liveMetric(collection.totalCommitContributions, 'graphql', 'exact', now),
+		reviews: liveMetric(collection.totalPullRequestReviewContributions, 'graphql', 'exact', now),
+		calendar: liveMetric(calendar, 'graphql', 'exact', now),
 	};
 };
 
@@ -134,14 +134,19 @@ export const graphql: Source = {
 		};
 
 		part('reach', reach, ['followers', 'pullRequests', 'issues'], value => ({
-			followers: live(value.followers.totalCount, 'graphql', 'exact', now),
-			pullRequests: live(value.pullRequests.totalCount, 'graphql', 'exact', now),
-			issues: live(value.open.totalCount + value.closed.totalCount, 'graphql', 'exact', now),
+			followers: liveMetric(value.followers.totalCount, 'graphql', 'exact', now),
+			pullRequests: liveMetric(value.pullRequests.totalCount, 'graphql', 'exact', now),
+			issues: liveMetric(value.open.totalCount + value.closed.totalCount, 'graphql', 'exact', now),
 		}));
 		part('own', own, ['stars', 'languages', 'repositories'], value => ownMetrics(value, context));
 		part('year', year, ['commits', 'reviews', 'calendar'], value => yearMetrics(value, context));
 		part('others', others, ['contributedTo'], value => ({
-			contributedTo: live(value.repositoriesContributedTo.totalCount, 'graphql', 'exact', now),
+			contributedTo: liveMetric(
+				value.repositoriesContributedTo.totalCount,
+				'graphql',
+				'exact',
+				now,
+			),
 		}));
 	},
 };

@@ -44,7 +44,7 @@ export const newerLimit = (known: Limit | undefined, limit: Limit): Limit =>
 		: known;
 
 /** When an exhausted bucket resets; `undefined` if requests can be sent now. */
-export const closedUntil = (limit: Limit | undefined, now: number): string | undefined =>
+export const exhaustedUntil = (limit: Limit | undefined, now: number): string | undefined =>
 	limit?.remaining === 0 && Date.parse(limit.reset) > now ? limit.reset : undefined;
 
 /**

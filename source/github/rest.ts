@@ -4,7 +4,7 @@ import {colorOf, maxLanguagesPerRepository, topLanguages} from '../stats/languag
 import {reasonOf, SourceError} from '../stats/metric.ts';
 import * as schema from '../stats/schema.ts';
 import {
-	live,
+	liveMetric,
 	parseJson,
 	type Report,
 	type Source,
@@ -145,7 +145,7 @@ const fetchLanguages = async (
 	);
 	const exactness = read.length === withCode.length ? 'exact' : 'approximate';
 	report({
-		languages: live(
+		languages: liveMetric(
 			{shares, coverage: {counted: read.length, of: withCode.length}},
 			'rest',
 			exactness,
@@ -161,14 +161,14 @@ export const rest: Source = {
 		const {wanted, login, now} = context;
 		const reportFollowers = async () => {
 			const {value} = await get(context, `users/${login}`, userSchema);
-			report({followers: live(value.followers, 'rest', 'exact', now)});
+			report({followers: liveMetric(value.followers, 'rest', 'exact', now)});
 		};
 
 		const reportRepositories = async () => {
 			const repositories = await fetchRepositories(context);
 			report({
-				repositories: live(repositories, 'rest', 'exact', now),
-				stars: live(totalStars(repositories), 'rest', 'exact', now),
+				repositories: liveMetric(repositories, 'rest', 'exact', now),
+				stars: liveMetric(totalStars(repositories), 'rest', 'exact', now),
 			});
 			if (wanted.has('languages')) {
 				await fetchLanguages(repositories, context, report);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {type MetricName, type PartialMetrics, reasonOf} from '../stats/metric.ts';
 import * as schema from '../stats/schema.ts';
-import {live, parseJson, type Source, type SourceContext} from './source.ts';
+import {liveMetric, parseJson, type Source, type SourceContext} from './source.ts';
 
 /*
 GitHub's search without a token: ten requests a minute. Its index lags behind, omits what is hidden
@@ -97,7 +97,7 @@ export const search: Source = {
 
 				let metric: PartialMetrics[keyof typeof counts];
 				try {
-					metric = live(await count(), 'search', 'approximate', now);
+					metric = liveMetric(await count(), 'search', 'approximate', now);
 				} catch (error) {
 					metric = reasonOf(error);
 				}

@@ -50,7 +50,7 @@ export type Source = {
 };
 
 /** A value as it was just fetched. */
-export const live = <T>(
+export const liveMetric = <T>(
 	value: T,
 	source: SourceId,
 	exactness: Exactness,

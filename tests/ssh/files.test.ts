@@ -21,7 +21,9 @@ afterAll(async () => {
 });
 
 /* What `ssh <host> <format>` prints is what the file holds. */
-const formatOf = new Map<string, string>(Object.entries(formats).map(([format, {fileName}]) => [fileName, format]));
+const formatOf = new Map<string, string>(
+	Object.entries(formats).map(([format, {fileName}]) => [fileName, format]),
+);
 
 const names = [...formatOf.keys()];
 

@@ -4,9 +4,9 @@ import {type GuardedConnection, type SocketGuard, schedule} from './guard.ts';
 Ends a connection that sends requests without reading the replies, which would pile up in the
 socket. Only input causes replies, so input is when to look.
 */
-export const unreadReplyLimit: SocketGuard = ({socket, limits, drop}) => {
+export const unreadReplyLimit: SocketGuard = ({socket, settings, drop}) => {
 	socket.on('data', () => {
-		if (socket.writableLength > limits.socketQueue * 1024) {
+		if (socket.writableLength > settings.socketQueue * 1024) {
 			drop('unread-replies');
 		}
 	});
@@ -30,7 +30,12 @@ queued for too long.
 @param queues - Where output waits for the client's window.
 */
 export const watchBackpressure = (
-	{socket, limits, drop, closed}: Pick<GuardedConnection, 'socket' | 'limits' | 'drop' | 'closed'>,
+	{
+		socket,
+		settings,
+		drop,
+		closed,
+	}: Pick<GuardedConnection, 'socket' | 'settings' | 'drop' | 'closed'>,
 	queues: readonly Queue[],
 ): Backpressure => {
 	let cancel: (() => void) | undefined;
@@ -43,8 +48,8 @@ export const watchBackpressure = (
 	return {
 		canWrite: () => {
 			if (
-				queued() <= limits.channelQueue * 1024 &&
-				socket.writableLength <= limits.socketQueue * 1024
+				queued() <= settings.channelQueue * 1024 &&
+				socket.writableLength <= settings.socketQueue * 1024
 			) {
 				return true;
 			}
@@ -56,7 +61,7 @@ export const watchBackpressure = (
 			if (queued() === 0) {
 				stop();
 			} else {
-				cancel ??= schedule({closed}, limits.stallSeconds, () => drop('slow-reader'));
+				cancel ??= schedule({closed}, settings.stallSeconds, () => drop('slow-reader'));
 			}
 		},
 		stop,

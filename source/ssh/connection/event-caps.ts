@@ -6,11 +6,11 @@ const eventCap =
 		limit: 'authenticationTries' | 'rekeys',
 		reason: 'authentication-tries' | 'rekeys',
 	): ClientGuard =>
-	({limits, drop}, client) => {
+	({settings, drop}, client) => {
 		let count = 0;
 		client.on(event as 'rekey', () => {
 			count += 1;
-			if (count > limits[limit]) {
+			if (count > settings[limit]) {
 				drop(reason);
 			}
 		});

@@ -13,7 +13,7 @@ export const lingerSeconds = 1;
 /** What a guard sees of a connection, and what it may do to it. */
 export type GuardedConnection = {
 	readonly socket: Socket;
-	readonly limits: Settings;
+	readonly settings: Settings;
 	/** Aborts when the connection has closed; whatever a guard started stops then. */
 	readonly closed: AbortSignal;
 	/** Ends the connection at once. */

@@ -5,9 +5,9 @@ import type {SocketGuard} from './guard.ts';
 Ends a connection that sends more than keystrokes: floods of pings, window changes, environment
 variables, rekeys and data past the window.
 */
-export const inputLimit: SocketGuard = ({socket, limits, drop}, clock = monotonic) => {
+export const inputLimit: SocketGuard = ({socket, settings, drop}, clock = monotonic) => {
 	const bucket = createTokenBucket(
-		{rate: limits.inputRate * 1024, burst: limits.inputBurst * 1024},
+		{rate: settings.inputRate * 1024, burst: settings.inputBurst * 1024},
 		clock,
 	);
 	socket.on('data', chunk => {

@@ -4,15 +4,15 @@ import {type GuardedConnection, lingerSeconds, type SocketGuard, schedule} from 
 export const handshakeTimeout = (
 	connection: GuardedConnection,
 ): {readonly authenticated: () => void} => {
-	const cancel = schedule(connection, connection.limits.handshakeSeconds, () =>
+	const cancel = schedule(connection, connection.settings.handshakeSeconds, () =>
 		connection.drop('handshake-timeout'),
 	);
 	return {authenticated: cancel};
 };
 
 /** Ends a connection at its maximum age, whatever happens in it. */
-export const connectionTimeout: SocketGuard = connection => {
-	schedule(connection, connection.limits.connectionSeconds, () =>
+export const maxConnectionAge: SocketGuard = connection => {
+	schedule(connection, connection.settings.connectionSeconds, () =>
 		connection.dismiss('absolute-limit'),
 	);
 };
@@ -34,7 +34,7 @@ export const halfCloseTimeout: SocketGuard = connection => {
 	socket.on('data', check).on('end', check);
 };
 
-export type SessionlessTimeout = {
+export type NoProgramTimeout = {
 	readonly programStarted: () => void;
 	/** Once for each that was started. */
 	readonly programEnded: () => void;
@@ -44,9 +44,11 @@ export type SessionlessTimeout = {
 Ends a connection that has authenticated and runs no program for a while. A session in which
 nothing was started does not count: it costs a client nothing.
 */
-export const sessionlessTimeout = (connection: GuardedConnection): SessionlessTimeout => {
+export const noProgramTimeout = (connection: GuardedConnection): NoProgramTimeout => {
 	const start = () =>
-		schedule(connection, connection.limits.sessionlessSeconds, () => connection.drop('no-session'));
+		schedule(connection, connection.settings.sessionlessSeconds, () =>
+			connection.drop('no-session'),
+		);
 	let cancel = start();
 	let running = 0;
 	return {
@@ -69,7 +71,7 @@ Gives a client some time to close a session that has ended, or else drops the co
 @param sessionClosed - Aborts when the client has closed it, or the connection has closed.
 */
 export const waitForClose = (
-	connection: Pick<GuardedConnection, 'closed' | 'limits' | 'drop'>,
+	connection: Pick<GuardedConnection, 'closed' | 'settings' | 'drop'>,
 	sessionClosed: AbortSignal,
 ): Promise<void> =>
 	new Promise(resolve => {
@@ -78,7 +80,7 @@ export const waitForClose = (
 			return;
 		}
 
-		const cancel = schedule(connection, connection.limits.closeSeconds, () =>
+		const cancel = schedule(connection, connection.settings.closeSeconds, () =>
 			connection.drop('not-closed'),
 		);
 		sessionClosed.addEventListener(

@@ -2,11 +2,11 @@ import type {EndReason, Middleware} from './session.ts';
 
 /** Tells a visitor that the server is about to restart, and ends the session when it must end. */
 export const announceRestart: Middleware = run => async session => {
-	const {draining, terminate, limits} = session.connection;
+	const {draining, terminate, settings} = session.connection;
 	const announce = () =>
 		session.notify([
-			`The server restarts in ${limits.drainSeconds} seconds; come back in a moment.`,
-			`The server restarts in ${limits.drainSeconds} seconds`,
+			`The server restarts in ${settings.drainSeconds} seconds; come back in a moment.`,
+			`The server restarts in ${settings.drainSeconds} seconds`,
 			'Restarting',
 		]);
 	const end = () => session.end(terminate.reason as EndReason);

@@ -18,7 +18,7 @@ const warnings = {
 export const limitTime: Middleware = run => async session => {
 	const endController = new AbortController();
 	const {activity} = startSessionTimeouts(
-		session.connection.limits,
+		session.connection.settings,
 		{
 			warn: (reason, seconds) => session.notify(warnings[reason](Math.round(seconds))),
 			active: () => session.notify(undefined),

@@ -3,11 +3,11 @@ import type {Connection} from '../connection/connection.ts';
 
 type ServerCommand = CommandWord & {
 	readonly word: 'privacy' | 'fingerprint';
-	readonly text: (connection: Pick<Connection, 'limits' | 'fingerprint'>) => string;
+	readonly text: (connection: Pick<Connection, 'settings' | 'fingerprint'>) => string;
 };
 
 /* What the server sees and keeps. Tests check that it is true. */
-const privacyText: ServerCommand['text'] = ({limits}) =>
+const privacyText: ServerCommand['text'] = ({settings}) =>
 	[
 		'What this server sees while you are connected: your address, the user name and the name of',
 		'the SSH program that your client sends, the type and size of your terminal, its settings for',
@@ -18,7 +18,7 @@ const privacyText: ServerCommand['text'] = ({limits}) =>
 		'pseudonym that changes daily and cannot be turned back into an address. Its lines have the time,',
 		'the user name, the name of the SSH program, the type and size of the terminal, what was asked',
 		'for and for how long. The server counts visits, not visitors.',
-		...(limits.logBotAddresses
+		...(settings.logBotAddresses
 			? [
 					'Clients that try passwords, send commands known from attacks or flood the server are logged',
 					'with their address, so that they can be blocked.',

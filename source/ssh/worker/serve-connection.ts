@@ -10,15 +10,15 @@ import {inputLimit} from '../connection/input-limits.ts';
 import {createSessionSlots} from '../connection/session-slots.ts';
 import {allowRepeatedServiceRequests, closeUnstarted} from '../connection/ssh2-internals.ts';
 import {
-	connectionTimeout,
 	halfCloseTimeout,
 	handshakeTimeout,
-	sessionlessTimeout,
+	maxConnectionAge,
+	noProgramTimeout,
 } from '../connection/timeouts.ts';
 import {openSession} from '../session/open-session.ts';
 
 /* Before ssh2 reads a byte; the busiest first. */
-const socketGuards: readonly SocketGuard[] = [inputLimit, unreadReplyLimit, connectionTimeout];
+const socketGuards: readonly SocketGuard[] = [inputLimit, unreadReplyLimit, maxConnectionAge];
 
 /* Before ssh2's events are answered. */
 const clientGuards: readonly ClientGuard[] = [authenticationCap, rekeyCap];
@@ -33,12 +33,12 @@ export type ConnectionHandlers = {
 
 /** Guards a connection, and serves its sessions. */
 export const serveConnection = (connection: Connection): ConnectionHandlers => {
-	const {socket, limits, log, closed, report} = connection;
+	const {socket, settings, log, closed, report} = connection;
 	const handshake = handshakeTimeout(connection);
 
 	const serveSessions = (client: Client) => {
-		const sessionless = sessionlessTimeout(connection);
-		const slots = createSessionSlots(connection, limits.sessionsPerConnection);
+		const sessionless = noProgramTimeout(connection);
+		const slots = createSessionSlots(connection, settings.sessionsPerConnection);
 		client.on('session', (accept, reject) =>
 			slots.request({
 				open: () => {

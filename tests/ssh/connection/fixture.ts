@@ -12,7 +12,7 @@ export const createGuarded = () => {
 	const socket = Object.assign(new EventEmitter(), {writableLength: 0});
 	const connection = {
 		socket: socket as unknown as GuardedConnection['socket'],
-		limits: readSshSettings([], {}) as Settings,
+		settings: readSshSettings([], {}) as Settings,
 		closed: close.signal,
 		drop: (reason: DropReason) => dropped.push(reason),
 		dismiss: (reason: DropReason) => dropped.push(reason),

@@ -1,9 +1,9 @@
 import {afterEach, expect, it, vi} from 'vitest';
 import {
-	connectionTimeout,
 	halfCloseTimeout,
 	handshakeTimeout,
-	sessionlessTimeout,
+	maxConnectionAge,
+	noProgramTimeout,
 	waitForClose,
 } from '../../../source/ssh/connection/timeouts.ts';
 import {createGuarded, fakeTimers} from './fixture.ts';
@@ -37,7 +37,7 @@ it('keeps a connection that has authenticated, and forgets one that has closed',
 it('ends a connection after two hours', () => {
 	const {pass} = fakeTimers();
 	const {connection, dropped} = createGuarded();
-	connectionTimeout(connection);
+	maxConnectionAge(connection);
 	pass(7_199_999);
 	expect(dropped).toEqual([]);
 	pass(1);
@@ -89,7 +89,7 @@ it('destroys a half-closed socket after a second', () => {
 it('drops a connection in which nothing is started', () => {
 	const {pass} = fakeTimers();
 	const {connection, dropped} = createGuarded();
-	sessionlessTimeout(connection);
+	noProgramTimeout(connection);
 	pass(14_999);
 	expect(dropped).toEqual([]);
 	pass(1);
@@ -99,7 +99,7 @@ it('drops a connection in which nothing is started', () => {
 it('waits while programs run, and starts again after the last', () => {
 	const {pass} = fakeTimers();
 	const {connection, dropped} = createGuarded();
-	const sessionless = sessionlessTimeout(connection);
+	const sessionless = noProgramTimeout(connection);
 	pass(14_999);
 	sessionless.programStarted();
 	sessionless.programStarted();
@@ -117,7 +117,7 @@ it('waits while programs run, and starts again after the last', () => {
 it('leaves no timer behind when the connection ends first', () => {
 	fakeTimers();
 	const {connection, close} = createGuarded();
-	const sessionless = sessionlessTimeout(connection);
+	const sessionless = noProgramTimeout(connection);
 	sessionless.programStarted();
 	close.abort();
 	sessionless.programEnded();

@@ -15,7 +15,7 @@ const visit = async (run: Run) => {
 	const noop = () => {};
 	const session = {
 		connection: {
-			limits: readSshSettings([], {}),
+			settings: readSshSettings([], {}),
 			closed: new AbortController().signal,
 			restart: new AbortController().signal,
 			terminate: new AbortController().signal,
