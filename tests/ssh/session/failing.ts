@@ -17,7 +17,7 @@ const visit = async (run: Run) => {
 		connection: {
 			settings: readSshSettings([], {}),
 			closed: new AbortController().signal,
-			restart: new AbortController().signal,
+			draining: new AbortController().signal,
 			terminate: new AbortController().signal,
 			log: {info: noop, error: noop},
 			report: noop,
