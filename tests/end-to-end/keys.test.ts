@@ -56,8 +56,13 @@ const generous = 60_000;
 const modesOf = (pid: number) =>
 	execFileSync('sh', ['-c', `stty -a < /proc/${pid}/fd/0`], {encoding: 'utf8'});
 
+/* Where there is no /proc, there is pgrep. */
 const childOf = (pid: number) =>
-	Number(execFileSync('pgrep', ['-P', String(pid)], {encoding: 'utf8'}));
+	Number(
+		process.platform === 'linux'
+			? readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+			: execFileSync('pgrep', ['-P', String(pid)], {encoding: 'utf8'}),
+	);
 
 const raw = /-icanon[\s\S]*-echo\b/;
 const cooked = /(?<!-)\bicanon[\s\S]*(?<!-)\becho\b/;

@@ -1,3 +1,4 @@
+/* @module-tag ssh */
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {type Hold, holdOne, holds} from './attacks/holds.ts';
 import {type Raw, rawConnection} from './attacks/raw.ts';

@@ -1,3 +1,4 @@
+/* @module-tag ssh */
 import {once} from 'node:events';
 import {createConnection, createServer, type Socket} from 'node:net';
 import {afterEach, expect, it} from 'vitest';
