@@ -166,7 +166,7 @@ export const runPrimary = async (program: string): Promise<void> => {
 
 		state = 'stopping';
 		log.info({visitors: connectionLimiter.total()}, 'stopping');
-		void systemd.notify('stopping');
+		const notified = systemd.notify('stopping');
 		if (server.listening && initial.trustedProxies.length > 0) {
 			/* So that no visitor is connecting when the socket closes. */
 			admission.failHealthChecks();
@@ -178,6 +178,8 @@ export const runPrimary = async (program: string): Promise<void> => {
 		stats.stop();
 		await pool.drain(settings.drainSeconds * 1000 + killDelay);
 		metricsServer?.close();
+		/* It may still be waiting for a keep-alive before it. */
+		await notified;
 		log.info('stopped');
 		flush();
 		process.exit(0);
