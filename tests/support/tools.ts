@@ -162,6 +162,8 @@ declare module 'vitest' {
 	}
 }
 
-/** The tools that are not there. */
+/** The tools that are not there, or that this platform or user cannot use. */
 export const missingTools = (): readonly ToolName[] =>
-	(Object.keys(tools) as ToolName[]).filter(name => !tools[name].isThere());
+	(Object.keys(tools) as ToolName[]).filter(
+		name => tools[name].isUnavailable || !tools[name].isThere(),
+	);
