@@ -3,6 +3,7 @@
 Chunks that are loaded later are in `dist/chunks/`.
 */
 import {readFile, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {type BuildOptions, build, type Plugin} from 'esbuild';
 import {loadProfile} from '../profile/load.ts';
@@ -14,6 +15,8 @@ import {replaceOrThrow} from './replace-or-throw.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(root);
+
+const mainModule = join(root, 'source/cli/main.ts');
 
 const common = {
 	outdir: 'dist',
@@ -30,8 +33,12 @@ const common = {
 const findMain = async () => {
 	const source = await readFile('dist/main.js', 'utf8');
 	await rm('dist/main.js');
-	const [, name, chunk] = /import\{(\w+) as \w+\}from"(\.\/chunks\/[^"]+)"/.exec(source) ?? [];
-	return {name, chunk};
+	const found = /import\{(\w+) as \w+\}from"(\.\/chunks\/[^"]+)"/.exec(source);
+	if (found === null) {
+		throw new Error('dist/main.js is not just an import of a chunk: adapt source/build/build.ts');
+	}
+
+	return {name: found[1], chunk: found[2]};
 };
 
 /* Separate, and without static imports: an old Node must be able to parse it. */
@@ -64,13 +71,10 @@ const buildEntry = async () => {
 const oneChunkAtStart: Plugin = {
 	name: 'one-chunk-at-start',
 	setup({onLoad}) {
-		onLoad(
-			{filter: /(?:cli\/deferred|github\/proxy-agent|tui\/run-screen)\.tsx?$/},
-			async ({path}) => ({
-				contents: `${await readFile(path, 'utf8')}\nimport '${root}source/cli/main.ts';`,
-				loader: path.endsWith('x') ? 'tsx' : 'ts',
-			}),
-		);
+		onLoad({filter: /[/\\](?:deferred|proxy-agent|run-screen)\.tsx?$/}, async ({path}) => ({
+			contents: `${await readFile(path, 'utf8')}\nimport ${JSON.stringify(mainModule)};`,
+			loader: path.endsWith('x') ? 'tsx' : 'ts',
+		}));
 	},
 };
 

@@ -1,10 +1,12 @@
 /*
 `npm run snapshot [-- <file>]`: fetches the statistics and writes data/stats.json, which is bundled with
-the program. The file stays unchanged unless a number changed, so that a new time alone makes no commit. TECHBYABRAR_GITHUB_TOKEN, if set, makes every number exact.
+the program. The file stays unchanged unless a number changed, so that a new time alone makes no commit.
+TECHBYABRAR_GITHUB_TOKEN, if set, makes every number exact.
 */
 import {readFile, writeFile} from 'node:fs/promises';
 import {isDeepStrictEqual} from 'node:util';
 import {createNodeStatsStore} from '../github/node.ts';
+import {tokenFrom} from '../github/settings.ts';
 import {bundledProfile} from '../profile/bundled.ts';
 import {isKnown, type Known} from '../stats/metric.ts';
 import {UserError} from '../text/user-error.ts';
@@ -31,7 +33,12 @@ const readSnapshot = async (): Promise<Snapshot | undefined> => {
 
 const snapshot = async () => {
 	const {login} = bundledProfile.stats;
-	const store = createNodeStatsStore({login, cache: false, environment: process.env});
+	const store = createNodeStatsStore({
+		login,
+		cache: false,
+		token: tokenFrom(process.env),
+		environment: process.env,
+	});
 	await store.refresh();
 	const stats = store.getSnapshot();
 	/* Numbers that were only bundled keep their times; calculated ones are omitted. */

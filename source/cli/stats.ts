@@ -26,12 +26,12 @@ Prepares the statistics; nothing is loaded or requested before they are opened.
 */
 export const localStats = (profile: Profile, {offline, cache}: Flags): LocalStats => {
 	baseUrlsFrom(process.env);
-	tokenFrom(process.env);
+	const token = tokenFrom(process.env);
 	let store: Promise<StatsStore> | undefined;
 	const create = async () => {
 		const {createNodeStatsStore} = await import('./deferred.ts');
 		const {login} = profile.stats;
-		return createNodeStatsStore({login, offline, cache, environment: process.env});
+		return createNodeStatsStore({login, offline, cache, token, environment: process.env});
 	};
 	const open = () => {
 		store ??= create();

@@ -5,7 +5,7 @@ import {createStatsStore, type StatsStore} from '../stats/store.ts';
 import {createFetchStats} from './fetch-stats.ts';
 import {createNodeTransport} from './node-transport.ts';
 import {proxyAgents} from './proxy.ts';
-import {baseUrlsFrom, tokenFrom} from './settings.ts';
+import {baseUrlsFrom} from './settings.ts';
 
 export type NodeStatsOptions = {
 	readonly login: string;
@@ -13,9 +13,9 @@ export type NodeStatsOptions = {
 	readonly offline?: boolean | undefined;
 	/** Whether the user's cache directory is read and written. @default true */
 	readonly cache?: boolean | undefined;
-	/** @default the environment's */
-	readonly token?: string | undefined;
-	/** The process's: base URLs, the token, proxies. */
+	/** Without one, less is known, and some of it approximately. */
+	readonly token: string | undefined;
+	/** The process's: base URLs and proxies. */
 	readonly environment: NodeJS.ProcessEnv;
 };
 
@@ -25,9 +25,8 @@ A store on Node: sockets, the user's cache directory, the proxies of the environ
 @throws {UserError} for an invalid environment variable.
 */
 export const createNodeStatsStore = (options: NodeStatsOptions): StatsStore => {
-	const {login, offline = false, cache = true, environment} = options;
+	const {login, offline = false, cache = true, token, environment} = options;
 	const baseUrls = baseUrlsFrom(environment);
-	const token = options.token ?? tokenFrom(environment);
 	const transport = createNodeTransport(proxyAgents(environment));
 	const {cache: directory} = envPaths('techbyabrar', {suffix: ''});
 	return createStatsStore({

@@ -18,7 +18,7 @@ export type TransportResponse = {
 };
 
 /**
-Sends a request: over Node's sockets, or by `fetch` in a browser.
+Sends a request.
 
 @throws {SourceError}
 */

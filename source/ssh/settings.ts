@@ -17,7 +17,7 @@ import {
 
 /*
 The one table of settings. The flag `--handshake-seconds` is also the environment variable
-RESUME_SSH_HANDSHAKE_SECONDS. The help and the tables of docs/ssh.md show what is here.
+RESUME_SSH_HANDSHAKE_SECONDS. The help lists them; a test compares docs/ssh.md's tables.
 */
 
 const setting = <Value>(

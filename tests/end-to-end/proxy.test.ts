@@ -75,7 +75,7 @@ afterAll(async () => {
 
 const program = `
 	import {createNodeStatsStore} from './source/github/node.ts';
-	const store = createNodeStatsStore({login: 'sample-user', cache: false, environment: process.env});
+	const store = createNodeStatsStore({login: 'sample-user', cache: false, token: undefined, environment: process.env});
 	await store.load();
 	const {metrics: {stars}, lastError} = store.getSnapshot();
 	console.log(JSON.stringify({stars: stars.value ?? stars.code, lastError}));

@@ -37,18 +37,18 @@ export const serveConnection = (connection: Connection): ConnectionHandlers => {
 	const handshake = handshakeTimeout(connection);
 
 	const serveSessions = (client: Client) => {
-		const sessionless = noProgramTimeout(connection);
+		const noProgram = noProgramTimeout(connection);
 		const slots = createSessionSlots(connection, settings.sessionsPerConnection);
 		client.on('session', (accept, reject) =>
 			slots.request({
 				open: () => {
 					const session = accept();
 					openSession(connection, session, {
-						onStart: sessionless.programStarted,
+						onStart: noProgram.programStarted,
 						onClosed: started => {
 							slots.release();
 							if (started) {
-								sessionless.programEnded();
+								noProgram.programEnded();
 							} else {
 								closeUnstarted(client, session);
 							}

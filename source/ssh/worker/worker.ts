@@ -100,7 +100,7 @@ const createWorker = ({hostKey, fingerprint, ...initial}: Start) => {
 			...createLifecycle(socket, lifecycleOptions),
 			id,
 			socket,
-			settings: settings,
+			settings,
 			profile,
 			content,
 			painterFor,
