@@ -8,7 +8,7 @@ import {type Github, startGithub} from '../stats/github/server.ts';
 import {keys} from '../support/mount.ts';
 import {position} from '../support/position.ts';
 import {start} from '../support/pty.ts';
-import {environment, onWindows, prefix, program, run} from './wine.ts';
+import {buildOnWindows, environment, onWindows, prefix, program, run} from './wine.ts';
 
 /* What a visitor on Windows does, on Node for Windows. */
 
@@ -118,4 +118,16 @@ test('the screen: keys, sections, and the console as it was', async () => {
 	session.send('q');
 	await session.until('Come again', 30_000);
 	expect(await session.exit).toMatchObject({exitCode: 0});
+});
+
+test('builds the bundle that other systems build', async () => {
+	const read = async () => {
+		const names = await readdir('dist', {recursive: true});
+		const files = names.filter(name => /^(?:cli\.js|THIRD|chunks\/)/.test(name)).sort();
+		return Promise.all(files.map(async name => [name, await readFile(join('dist', name), 'utf8')]));
+	};
+	const before = await read();
+	await rm('dist/cli.js');
+	expect(await buildOnWindows()).toEqual({stdout: '', stderr: '', status: 0});
+	expect(await read()).toEqual(before);
 });

